@@ -1,0 +1,164 @@
+"""Finds a study folder and lists its files; nothing outside the folder is ever read."""
+
+import hashlib
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NamedTuple
+
+from mcda.errors import Fault, StudyError
+
+STUDY: Final = "study.yaml"
+FOLDERS: Final = ("criteria", "options", "scenarios", "evidence")
+MAX_FILES: Final = 5_000
+_ID: Final = re.compile(r"[a-z][a-z0-9_]*\Z")
+_BUNDLED: Final = Path(__file__).resolve().parents[1] / "_data" / "korea"
+
+
+class Found(NamedTuple):
+    """A study folder, and which of the three places it was found in."""
+
+    folder: Path
+    origin: str
+
+
+class StudyFile(NamedTuple):
+    """One file of a study: its path inside the folder, with forward slashes, and its bytes."""
+
+    name: str
+    raw: bytes
+
+
+def bundled() -> Path:
+    """Return the folder of the Korea study that comes with the package: in a checkout, the checkout itself."""
+    checkout = Path(__file__).resolve().parents[2]
+    if (checkout / STUDY).is_file() and (checkout / "pyproject.toml").is_file():
+        return checkout
+    return _BUNDLED
+
+
+def find_study(folder: str | os.PathLike[str] | None = None) -> Found:
+    """Return the folder given, else the nearest parent with a `study.yaml`, else the bundled study.
+
+    Raises
+    ------
+    StudyError
+        The folder given does not exist, is no folder, or holds no `study.yaml`.
+    """
+    if folder is not None:
+        path = Path(folder)
+        if path.name == STUDY and path.is_file():
+            path = path.parent
+        if not path.exists():
+            raise StudyError([Fault(str(folder), 1, 1, "there is no such folder")])
+        if not path.is_dir():
+            raise StudyError([Fault(str(folder), 1, 1, "this is a file; expected a folder with a study.yaml")])
+        if not (path / STUDY).exists():
+            hint = "the folder holds no study.yaml; start one with `mcda new DIR`"
+            raise StudyError([Fault(str(folder), 1, 1, hint)])
+        return Found(path.resolve(), "folder given")
+    here = Path.cwd()
+    for parent in (here, *here.parents):
+        if (parent / STUDY).is_file():
+            origin = "bundled study" if parent == bundled() else f"found in {parent}"
+            return Found(parent, origin)
+    return Found(bundled(), "bundled study")
+
+
+def read_files(folder: Path) -> tuple[list[StudyFile], list[Fault]]:
+    """Read every file of a study, sorted by name, and say which ones may not be read."""
+    files: list[StudyFile] = []
+    faults: list[Fault] = []
+    root = folder.resolve()
+    for path in _paths(folder):
+        name = path.relative_to(folder).as_posix()
+        if len(files) >= MAX_FILES:
+            faults.append(Fault(name, 1, 1, f"more than {MAX_FILES:,} files; a study is a folder of its own"))
+            break
+        if reason := _unreadable(path, root):
+            faults.append(Fault(name, 1, 1, reason))
+            continue
+        try:
+            with path.open("rb") as stream:
+                # One byte more than allowed is enough to know that a file is too large.
+                files.append(StudyFile(name, stream.read(1024 * 1024 + 1)))
+        except OSError as fault:
+            faults.append(Fault(name, 1, 1, f"the file cannot be read: {fault.strerror}"))
+    return files, faults
+
+
+def digest(files: list[StudyFile]) -> str:
+    """Return the hash of a study: of all names and contents, whatever the line ends."""
+    total = hashlib.sha256()
+    for file in sorted(files):
+        content = file.raw.replace(b"\r\n", b"\n")
+        total.update(f"{file.name}\0{len(content)}\0".encode() + content)
+    return total.hexdigest()
+
+
+def is_id(name: str) -> bool:
+    """Tell whether a name may be an id: a small letter, then small letters, digits and underscores."""
+    return bool(_ID.match(name)) and len(name) <= 64
+
+
+def inside(folder: Path, name: str) -> str | None:
+    """Return why a path named in a study file may not be used, or None where it may.
+
+    >>> inside(Path("."), "../secret.txt")
+    "the path '../secret.txt' leaves the study's folder; name a file inside it"
+    """
+    if "\0" in name or "\\" in name or re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", name):
+        return f"{name!r} is not a plain path with forward slashes"
+    if (
+        Path(name).is_absolute()
+        or name.startswith("~")
+        or not (folder / name).resolve().is_relative_to(folder.resolve())
+    ):
+        return f"the path {name!r} leaves the study's folder; name a file inside it"
+    if not (folder / name).is_file():
+        return f"there is no file {name!r} in the study's folder"
+    return None
+
+
+def _paths(folder: Path) -> Iterator[Path]:
+    yield folder / STUDY
+    if _exists(folder / "portfolio.yaml"):
+        yield folder / "portfolio.yaml"
+    for part in FOLDERS:
+        if (folder / part).is_symlink():
+            yield folder / part
+        elif (folder / part).is_dir():
+            yield from _walk(folder / part, 0)
+
+
+def _walk(folder: Path, depth: int) -> Iterator[Path]:
+    for path in sorted(folder.iterdir()):
+        if path.name.startswith("."):
+            continue
+        if path.is_symlink():
+            yield path
+        elif path.is_dir():
+            if depth < 4:
+                yield from _walk(path, depth + 1)
+        elif path.suffix.lower() in {".yaml", ".yml", ".json", ".toml"}:
+            yield path
+
+
+def _exists(path: Path) -> bool:
+    return path.exists() or path.is_symlink()
+
+
+def _unreadable(path: Path, root: Path) -> str | None:
+    """Return why a path may not be read as a study file, or None."""
+    try:
+        target = path.resolve(strict=True)
+    except (OSError, RuntimeError):
+        return "the link leads nowhere; remove it" if path.is_symlink() else "there is no such file"
+    if not target.is_relative_to(root):
+        return "the link leads out of the study's folder; copy the file into it"
+    if not target.is_file():
+        return "this is not a regular file; a study is made of text files"
+    if path.suffix != ".yaml":
+        return f"the ending {path.suffix!r} is not read; study files end in '.yaml'"
+    return None

@@ -1,0 +1,212 @@
+"""Weights: shares of criteria that add to one, kept as exact fractions."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from fractions import Fraction
+
+import numpy as np
+
+from mcda.criteria import Criteria, Floats, exact
+from mcda.display import html_table, text_table
+from mcda.errors import McdaError, WeightsError, nearest
+from mcda.frozen import FrozenDict, frozen
+from mcda.language import Text
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Shares by criterion id that add to one.
+
+    Parameters
+    ----------
+    fractions
+        The exact share of each criterion.
+    profile
+        The name of the profile they come from, or "".
+    branches
+        By criterion id, the branch it belongs to; lets `with_` speak of whole branches.
+    swings
+        By criterion id, the lower and upper level, in units, whose swing the weight speaks of.
+
+    Examples
+    --------
+    >>> w = Weights.from_points({"security": 2, "growth": 1, "cost": 1})
+    >>> w.with_(security=0.75).shares
+    {'security': 0.75, 'growth': 0.125, 'cost': 0.125}
+    """
+
+    fractions: Mapping[str, Fraction]
+    profile: str = ""
+    name: Text | None = None
+    branches: Mapping[str, str] = field(default_factory=FrozenDict)
+    swings: Mapping[str, tuple[Fraction, Fraction]] = field(default_factory=FrozenDict)
+
+    def __post_init__(self) -> None:
+        _sound(self.fractions)
+        if sum(self.fractions.values()) != 1:
+            raise WeightsError("the shares do not add to one; build them with Weights.from_points")
+        for name in ("fractions", "branches", "swings"):
+            object.__setattr__(self, name, frozen(getattr(self, name)))
+
+    @classmethod
+    def from_points(
+        cls,
+        points: Mapping[str, Fraction | int | float],
+        *,
+        profile: str = "",
+        name: Text | None = None,
+        branches: Mapping[str, str] | None = None,
+        swings: Mapping[str, tuple[Fraction, Fraction]] | None = None,
+    ) -> "Weights":
+        """Build from points of any size; only their proportions matter.
+
+        Raises
+        ------
+        WeightsError
+            No points, a negative or infinite one, or all of them zero.
+        """
+        fractions = {}
+        for criterion, number in points.items():
+            if isinstance(number, bool | str):
+                raise WeightsError(f"the weight of {criterion!r} is {number!r}; expected a number")
+            try:
+                fractions[str(criterion)] = exact(number)
+            except McdaError as fault:
+                raise WeightsError(f"the weight of {criterion!r}: {fault}") from None
+        _sound(fractions)
+        total = sum(fractions.values())
+        shares = {criterion: number / total for criterion, number in fractions.items()}
+        return cls(shares, profile, name, branches or {}, swings or {})
+
+    @classmethod
+    def for_criteria(
+        cls, weights: "Weights | Sequence[float] | Mapping[str, float] | Floats", criteria: Criteria
+    ) -> "Weights":
+        """Read weights given in order or by criterion, and check that they fit these criteria."""
+        if isinstance(weights, Weights):
+            weights.array(criteria)
+            return weights
+        if isinstance(weights, str):
+            raise WeightsError(f"{weights!r} names a profile, but a plain table has none; give numbers")
+        if isinstance(weights, Mapping):
+            made = cls.from_points(weights)
+            made.array(criteria)
+            return made
+        try:
+            numbers = [float(w) if not isinstance(w, Fraction) else w for w in np.asarray(weights, dtype=object)]
+        except (TypeError, ValueError):
+            raise WeightsError("the weights are not numbers; expected one number per criterion") from None
+        if len(numbers) != len(criteria):
+            raise WeightsError(f"{len(numbers)} weights for {len(criteria)} criteria; expected one for each")
+        return cls.from_points(dict(zip(criteria.ids, numbers, strict=True)))
+
+    @property
+    def shares(self) -> dict[str, float]:
+        """The shares as floating-point numbers."""
+        return {criterion: float(share) for criterion, share in self.fractions.items()}
+
+    def array(self, criteria: Criteria) -> Floats:
+        """Shares in the order of these criteria, shape (n_criteria,).
+
+        Raises
+        ------
+        WeightsError
+            A criterion without a weight, or a weight for something that is not a criterion.
+        """
+        for criterion in self.fractions:
+            if criterion not in criteria:
+                hint = nearest(criterion, criteria.ids)
+                raise WeightsError(f"a weight for {criterion!r}, which is not a criterion{hint}")
+        for criterion in criteria.ids:
+            if criterion not in self.fractions:
+                raise WeightsError(f"no weight for criterion {criterion!r}; give 0 to leave it out")
+        return np.array([float(self.fractions[c]) for c in criteria.ids])
+
+    def with_(self, **shares: Fraction | int | float) -> "Weights":
+        """Return a copy with these shares; the others keep their proportions to each other.
+
+        A name may be a criterion or a whole branch, whose criteria then keep their proportions inside it.
+
+        Raises
+        ------
+        WeightsError
+            An unknown name, a share outside 0 to 1, shares that add to more than one, or nothing left to scale.
+        """
+        return self.with_shares(shares)
+
+    def with_shares(self, shares: Mapping[str, Fraction | int | float]) -> "Weights":
+        """Do the same as `with_` from a mapping, for ids that are no Python names."""
+        fixed: dict[str, Fraction] = {}
+        for name, number in shares.items():
+            share = _share(name, number)
+            for criterion, part in self._members(name).items():
+                if criterion in fixed:
+                    raise WeightsError(f"the share of {criterion!r} is set twice, through {name!r}")
+                fixed[criterion] = share * part
+        rest = 1 - sum(fixed.values())
+        if rest < 0:
+            raise WeightsError(f"the shares set add to {float(1 - rest):g}; expected at most 1")
+        others = {c: f for c, f in self.fractions.items() if c not in fixed}
+        total = sum(others.values())
+        if rest > 0 and total == 0:
+            raise WeightsError(
+                f"the shares set add to {float(1 - rest):g} and every other weight is 0; expected them to add to 1"
+            )
+        scaled = {c: fixed[c] if c in fixed else f * rest / (total or 1) for c, f in self.fractions.items()}
+        return Weights(scaled, self._changed_profile(shares), None, self.branches, self.swings)
+
+    def select(self, criteria: Sequence[str]) -> "Weights":
+        """Return the weights of these criteria alone, rescaled to add to one."""
+        return Weights.from_points(
+            {c: self.fractions[c] for c in criteria},
+            profile=self.profile,
+            name=self.name,
+            branches={c: b for c, b in self.branches.items() if c in criteria},
+            swings={c: s for c, s in self.swings.items() if c in criteria},
+        )
+
+    def _members(self, name: str) -> dict[str, Fraction]:
+        """Return the criteria a name stands for, with the part of its share that each takes."""
+        if name in self.fractions:
+            return {name: Fraction(1)}
+        inside = [c for c, branch in self.branches.items() if branch == name]
+        if not inside:
+            names = [*self.fractions, *dict.fromkeys(self.branches.values())]
+            raise WeightsError(f"{name!r} is neither a criterion nor a branch{nearest(name, names)}")
+        total = sum(self.fractions[c] for c in inside)
+        if total == 0:
+            return {c: Fraction(1, len(inside)) for c in inside}
+        return {c: self.fractions[c] / total for c in inside}
+
+    def _changed_profile(self, shares: Mapping[str, object]) -> str:
+        changes = ", ".join(f"{name}={number}" for name, number in shares.items())
+        return f"{self.profile} with {changes}" if self.profile else f"with {changes}"
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        return ["criterion", "share"], [[c, f"{float(f):.4f}"] for c, f in self.fractions.items()]
+
+    def __repr__(self) -> str:
+        return f"weights: {self.profile or 'given'}\n{text_table(*self._cells())}"
+
+    def _repr_html_(self) -> str:
+        return html_table(*self._cells(), caption=f"weights: {self.profile or 'given'}")
+
+
+def _sound(fractions: Mapping[str, Fraction]) -> None:
+    if not fractions:
+        raise WeightsError("no weights; expected one number per criterion")
+    for criterion, number in fractions.items():
+        if number < 0:
+            raise WeightsError(f"the weight of {criterion!r} is {float(number):g}; expected zero or more")
+    if not any(fractions.values()):
+        raise WeightsError("all weights are zero; at least one criterion must count")
+
+
+def _share(name: str, number: Fraction | int | float) -> Fraction:
+    try:
+        share = exact(number)
+    except McdaError as fault:
+        raise WeightsError(f"the share of {name!r}: {fault}") from None
+    if not 0 <= share <= 1:
+        raise WeightsError(f"the share of {name!r} is {float(share):g}; expected 0 to 1")
+    return share
