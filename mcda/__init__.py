@@ -1,3 +1,117 @@
-"""x"""
+"""Multi-criteria decision analysis for public policy: from a folder of evidence to a ranked report.
 
-__version__ = "0.1.0"
+>>> import mcda
+>>> study = mcda.load_study()
+>>> mcda.rank(study, weights="source_reading").winners
+('innovation_gap',)
+
+Names are loaded when they are first used, so that `import mcda` costs nothing.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from mcda.version import __version__
+
+if TYPE_CHECKING:
+    from mcda import methods, portfolio, robustness
+    from mcda.analysis import choose_portfolio, compare, outrank, rank, ranked_report, sort
+    from mcda.criteria import Criteria, Criterion, Goal, Scale, ValueFunction
+    from mcda.errors import (
+        Fault,
+        McdaError,
+        MethodError,
+        NameUnknownError,
+        OutputError,
+        PortfolioError,
+        StudyError,
+        TableError,
+        WeightsError,
+    )
+    from mcda.language import Text
+    from mcda.options import Option, Options, Score, Statement
+    from mcda.ranking import Ranking, Recipe
+    from mcda.study import Study, check_study, load_study, under
+    from mcda.table import PerformanceTable
+    from mcda.verify import verify
+    from mcda.weights import Weights
+
+_HOME = {
+    **dict.fromkeys(("choose_portfolio", "compare", "outrank", "rank", "ranked_report", "sort"), "mcda.analysis"),
+    **dict.fromkeys(("Criteria", "Criterion", "Goal", "Scale", "ValueFunction"), "mcda.criteria"),
+    **dict.fromkeys(
+        (
+            "Fault",
+            "McdaError",
+            "MethodError",
+            "NameUnknownError",
+            "OutputError",
+            "PortfolioError",
+            "StudyError",
+            "TableError",
+            "WeightsError",
+        ),
+        "mcda.errors",
+    ),
+    "Text": "mcda.language",
+    **dict.fromkeys(("Option", "Options", "Score", "Statement"), "mcda.options"),
+    **dict.fromkeys(("Ranking", "Recipe"), "mcda.ranking"),
+    **dict.fromkeys(("Study", "check_study", "load_study", "under"), "mcda.study"),
+    "PerformanceTable": "mcda.table",
+    "verify": "mcda.verify",
+    "Weights": "mcda.weights",
+}
+_PACKAGES = ("methods", "portfolio", "robustness")
+
+__all__ = [  # noqa: RUF022  # in the order a reader meets them
+    "load_study",
+    "check_study",
+    "under",
+    "rank",
+    "outrank",
+    "sort",
+    "compare",
+    "choose_portfolio",
+    "ranked_report",
+    "verify",
+    "methods",
+    "portfolio",
+    "robustness",
+    "Study",
+    "PerformanceTable",
+    "Criteria",
+    "Criterion",
+    "Goal",
+    "Scale",
+    "ValueFunction",
+    "Options",
+    "Option",
+    "Score",
+    "Statement",
+    "Text",
+    "Weights",
+    "Ranking",
+    "Recipe",
+    "Fault",
+    "McdaError",
+    "StudyError",
+    "TableError",
+    "WeightsError",
+    "MethodError",
+    "PortfolioError",
+    "NameUnknownError",
+    "OutputError",
+    "__version__",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PACKAGES:
+        return import_module(f"mcda.{name}")
+    if name in _HOME:
+        return getattr(import_module(_HOME[name]), name)
+    raise AttributeError(f"module 'mcda' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

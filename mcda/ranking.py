@@ -207,10 +207,11 @@ class Ranking:
     def __repr__(self) -> str:
         notes = "".join(f"\nnote: {note}" for note in self.notes)
         head, rows = self._cells()
-        return f"{self.recipe}\n{text_table(head, rows, left=0)}{notes}"
+        return f"{self.recipe}\n{text_table(head, rows, align='rlrl'[: len(head)])}{notes}"
 
     def _repr_html_(self) -> str:
-        return html_table(*self._cells(), caption=str(self.recipe), left=0)
+        head, rows = self._cells()
+        return html_table(head, rows, caption=str(self.recipe), align="rlrl"[: len(head)])
 
 
 def needs_in_words(groups: tuple[tuple[str, ...], ...]) -> str:

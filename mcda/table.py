@@ -187,32 +187,28 @@ def _labelled(
     if hasattr(data, "columns") and hasattr(data, "index"):
         options = list(data.index) if options is None else options
         criteria = list(data.columns) if criteria is None else criteria
-        data = [
-            [_number(v, o, c) for v, c in zip(row, criteria, strict=False)]
-            for row, o in zip(data.to_numpy(dtype=object), options, strict=False)
-        ]
-    else:
-        if np.iscomplexobj(np.asarray(data, dtype=object).ravel()[0] if np.size(data) else 0.0):
-            raise TableError("the table holds complex numbers; expected real ones")
-        try:
-            rows = [list(row) for row in data]
-        except TypeError:
-            raise TableError("the table has one dimension; expected rows of performances") from None
-        widths = {len(row) for row in rows}
-        if len(widths) > 1:
-            raise TableError(f"the rows have different lengths: {sorted(widths)}; expected one per criterion")
-        width = widths.pop() if widths else 0
-        options = [f"a{i + 1}" for i in range(len(rows))] if options is None else options
-        criteria = [f"c{i + 1}" for i in range(width)] if criteria is None else criteria
-        data = (
-            [
-                [_number(v, o, c) for v, c in zip(row, criteria, strict=False)]
-                for row, o in zip(rows, options, strict=False)
-            ]
-            if len(options) == len(rows)
-            else rows
-        )
-    return data, [str(o) for o in options], [str(c) for c in criteria]
+        numeric = all(getattr(kind, "kind", "") in "iuf" for kind in data.dtypes)
+        data = data.to_numpy(dtype=np.float64 if numeric else object)
+    try:
+        rows = [list(row) for row in data]
+    except TypeError:
+        raise TableError("the table has one dimension; expected rows of performances") from None
+    widths = {len(row) for row in rows}
+    if not rows or widths == {0}:
+        raise TableError("the table is empty; it needs at least one option and one criterion")
+    if len(widths) > 1:
+        raise TableError(f"the rows have different lengths: {sorted(widths)}; expected one number per criterion")
+    options = [f"a{i + 1}" for i in range(len(rows))] if options is None else options
+    criteria = [f"c{i + 1}" for i in range(widths.pop())] if criteria is None else criteria
+    if (len(options), len(criteria)) != (len(rows), len(rows[0])):
+        found = f"{len(rows)} rows of {len(rows[0])}"
+        raise TableError(f"{found} performances for {len(options)} options and {len(criteria)} criteria")
+    if isinstance(data, np.ndarray) and data.dtype.kind in "iuf":
+        return data, [str(o) for o in options], [str(c) for c in criteria]
+    numbers = [
+        [_number(v, o, c) for v, c in zip(row, criteria, strict=True)] for row, o in zip(rows, options, strict=True)
+    ]
+    return numbers, [str(o) for o in options], [str(c) for c in criteria]
 
 
 def _number(value: Any, option: object, criterion: object) -> float:
