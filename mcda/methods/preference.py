@@ -1,0 +1,222 @@
+"""The six preference functions of PROMETHEE: how much a difference counts, from 0 to 1.
+
+`q` is the largest difference that does not count, `p` the smallest that counts in full, `s` the point of inflection of
+the bell curve; all in the unit of the numbers compared. Where q equals p, the slope between them becomes a step.
+"""
+
+from abc import ABC, abstractmethod
+from dataclasses import dataclass, fields
+from typing import ClassVar, Final
+
+import numpy as np
+import numpy.typing as npt
+
+from mcda.criteria import Criteria, Criterion, Floats
+from mcda.errors import MethodError
+
+# exp(-40 ** 2 / 2) is 0 in double precision; cutting there keeps huge differences from overflowing.
+_FAR: Final = 40.0
+
+
+@dataclass(frozen=True)
+class PreferenceFunction(ABC):
+    """How much a difference counts, from 0 (not at all) to 1 (in full).
+
+    References
+    ----------
+    Brans, J.-P. & Vincke, Ph. (1985). A preference ranking organisation method. *Management Science* 31(6), 647-656.
+    doi:10.1287/mnsc.31.6.647
+    """
+
+    jumps: ClassVar[bool]
+
+    def __post_init__(self) -> None:
+        for each in fields(self):
+            given = getattr(self, each.name)
+            try:
+                if isinstance(given, bool | str):
+                    raise TypeError
+                size = float(given)
+            except (TypeError, ValueError, OverflowError):
+                size = np.nan
+            if not 0 <= size < np.inf:
+                raise MethodError(f"{type(self).__name__}: {each.name} is {given!r}; expected a number of zero or more")
+            object.__setattr__(self, each.name, size)
+        q, p = getattr(self, "q", 0.0), getattr(self, "p", np.inf)
+        if q > p:
+            raise MethodError(f"{type(self).__name__}: q is {q:g} and p is {p:g}; expected q at most p")
+
+    def __call__(self, difference: npt.ArrayLike) -> Floats:
+        """Preference of the first over the second, for differences first minus second; any shape.
+
+        Examples
+        --------
+        >>> Linear(5, 20)([-10, 5, 10, 30]).round(3).tolist()
+        [0.0, 0.0, 0.333, 1.0]
+        """
+        gap = np.asarray(difference, dtype=np.float64)
+        return np.where(gap > 0, self.degree(np.maximum(gap, 0.0), np.zeros(())), 0.0)
+
+    @abstractmethod
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+        """Return the preference for gaps of zero or more.
+
+        Parameters
+        ----------
+        gap
+            How much better the first is; any shape.
+        rounding
+            What the gap may owe to rounding: functions that jump only jump beyond it.
+        """
+
+
+@dataclass(frozen=True)
+class Usual(PreferenceFunction):
+    """Any difference counts in full."""
+
+    jumps: ClassVar[bool] = True
+
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+        """1 for any gap."""
+        return _step(gap, 0.0, rounding)
+
+
+@dataclass(frozen=True)
+class UShape(PreferenceFunction):
+    """Differences above `q` count in full."""
+
+    q: float
+
+    jumps: ClassVar[bool] = True
+
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+        """1 above q."""
+        return _step(gap, self.q, rounding)
+
+
+@dataclass(frozen=True)
+class VShape(PreferenceFunction):
+    """Differences count in proportion, in full from `p` on."""
+
+    p: float
+
+    jumps: ClassVar[bool] = False
+
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+        """Gap over p, at most 1."""
+        return _slope(gap, 0.0, self.p, rounding)
+
+
+@dataclass(frozen=True)
+class Level(PreferenceFunction):
+    """Differences above `q` count half, above `p` in full."""
+
+    q: float
+    p: float
+
+    jumps: ClassVar[bool] = True
+
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+        """One half above q, 1 above p."""
+        return 0.5 * (_step(gap, self.q, rounding) + _step(gap, self.p, rounding))
+
+
+@dataclass(frozen=True)
+class Linear(PreferenceFunction):
+    """Differences count from `q` on, in proportion, and in full from `p` on."""
+
+    q: float
+    p: float
+
+    jumps: ClassVar[bool] = False
+
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+        """Share of the way from q to p."""
+        return _slope(gap, self.q, self.p, rounding)
+
+
+@dataclass(frozen=True)
+class Gaussian(PreferenceFunction):
+    """Differences count along a bell curve that turns at `s`."""
+
+    s: float
+
+    jumps: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        if self.s == 0:
+            raise MethodError("Gaussian: s is 0; expected a number above zero (`Usual()` counts any difference)")
+
+    def degree(self, gap: Floats, rounding: Floats) -> Floats:  # noqa: ARG002  # a smooth curve needs none
+        """Return 1 - exp(-gap² / 2s²)."""
+        far = np.minimum(gap, _FAR * self.s) / self.s
+        return np.asarray(-np.expm1(-0.5 * far * far))
+
+
+def preference_function(criterion: Criterion) -> PreferenceFunction:
+    """Return the function that a criterion's own thresholds make.
+
+    Linear where it states an indifference and a preference threshold, V-shape where only preference, U-shape where only
+    indifference, usual where neither.
+
+    Raises
+    ------
+    MethodError
+        The thresholds speak of values where the column holds units, or the other way round.
+
+    Examples
+    --------
+    >>> from fractions import Fraction
+    >>> from mcda.criteria import Goal, Thresholds
+    >>> preference_function(Criterion("jobs", Goal.MAX, thresholds=Thresholds(preference=Fraction(20))))
+    VShape(p=20.0)
+    """
+    thresholds = criterion.thresholds
+    q, p = (None if t is None else float(t) for t in (thresholds.indifference, thresholds.preference))
+    if q is None and p is None:
+        return Usual()
+    _same_numbers(criterion)
+    if q is None:
+        return VShape(p or 0.0)
+    return UShape(q) if p is None else Linear(q, p)
+
+
+def functions_for(criteria: Criteria, given: dict[str, PreferenceFunction]) -> tuple[PreferenceFunction, ...]:
+    """Return one function per criterion: the one given, else the criterion's own."""
+    return tuple(given[c.id] if c.id in given else preference_function(c) for c in criteria)
+
+
+def _same_numbers(criterion: Criterion) -> None:
+    if criterion.thresholds.on == "values" and not (criterion.as_values or _value_is_performance(criterion)):
+        raise MethodError(
+            f"the thresholds of criterion {criterion.id!r} are differences of value on 0 to 100, but the column is in "
+            "units and its value function is not the identity; rank on values, or give this criterion a function in "
+            f"units: functions={{{criterion.id!r}: Linear(q, p)}}"
+        )
+    if criterion.thresholds.on == "units" and criterion.as_values:
+        raise MethodError(
+            f"the thresholds of criterion {criterion.id!r} are in its unit, but the column holds values on 0 to 100; "
+            "rank on units, or give this criterion a function on values: "
+            f"functions={{{criterion.id!r}: Linear(q, p)}}"
+        )
+
+
+def _value_is_performance(criterion: Criterion) -> bool:
+    """Tell whether a difference of performance is the same difference of value, up to its sign."""
+    function = criterion.value
+    if function is None:
+        return False
+    points = function.points
+    whole = points[0][0] == 0 and points[-1][0] == 100
+    return whole and (all(x == y for x, y in points) or all(x + y == 100 for x, y in points))
+
+
+def _step(gap: Floats, at: float, rounding: Floats) -> Floats:
+    return np.asarray(gap > at + rounding, dtype=np.float64)
+
+
+def _slope(gap: Floats, low: float, high: float, rounding: Floats) -> Floats:
+    if low == high:
+        return _step(gap, low, rounding)
+    return np.clip((np.minimum(gap, high) - low) / (high - low), 0.0, 1.0)

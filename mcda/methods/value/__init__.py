@@ -1,0 +1,1 @@
+"""Methods that add or multiply what each criterion is worth."""
