@@ -101,7 +101,7 @@ def _criteria(parts: Parts, words: Wording, branches: list[str]) -> Criteria:
 
 
 def _criterion(name: str, model: CriterionModel, branch: str, words: Wording) -> Criterion:
-    anchors = sorted((exact(level), words.text(meaning)) for level, meaning in model.scale.anchors.items())
+    anchors = sorted((exact(number), words.text(meaning)) for number, meaning in model.scale.anchors.items())
     limits = model.thresholds
     return Criterion(
         id=name,

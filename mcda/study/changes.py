@@ -51,8 +51,12 @@ def under(study: Study, *, scenario: str | None = None, update: str | None = Non
 def _in_order(study: Study, asked: Mapping[str, str | None]) -> None:
     """Refuse a change that would have to come before one the study already stands under."""
     kinds = list(asked)
+    variant = study.changes.get(study.variant or "")
+    merged = variant is not None and bool(variant.merges)
     for kind, name in asked.items():
-        later = [k for k in kinds[kinds.index(kind) :] if getattr(study, k) is not None]
+        # Criteria read as one are no longer there to be changed one by one.
+        first = 0 if merged else kinds.index(kind)
+        later = [k for k in kinds[first:] if getattr(study, k) is not None]
         if name is not None and later:
             raise McdaError(
                 f"the study already stands under the {later[0]} {getattr(study, later[0])!r}; "

@@ -3,12 +3,14 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import groupby
 from pathlib import Path
+from typing import Final
 
 from mcda.errors import Fault, StudyError
 from mcda.study.build import build
 from mcda.study.checks import crosscheck
-from mcda.study.files import StudyFile, digest, find_study, is_id, read_files
+from mcda.study.files import StudyFile, digest, find_study, is_id, overlooked, read_files
 from mcda.study.models import (
     BranchModel,
     ChangeModel,
@@ -26,6 +28,8 @@ from mcda.study.parts import Parts
 from mcda.study.study import Study
 from mcda.study.texts import missing_texts
 from mcda.study.tree import Tree, read_tree
+
+MAX_TOLD: Final = 500
 
 
 @dataclass(frozen=True)
@@ -76,13 +80,27 @@ def check_study(folder: str | os.PathLike[str] | None = None) -> CheckedStudy:
     except StudyError as error:
         return CheckedStudy(Path(str(folder)), "folder given", None, error.faults)
     files, faults = read_files(found.folder)
+    unread = [fault.file for fault in faults]
     parts = _parts(files, faults)
+    for name in unread:
+        _lend(parts, Tree(name))
     crosscheck(parts, found.folder, faults)
     if faults:
-        return CheckedStudy(found.folder, found.origin, None, tuple(sorted(set(faults))), (), len(files))
+        return CheckedStudy(found.folder, found.origin, None, _told(faults), (), len(files))
     study = build(parts, found.folder, found.origin, digest(files))
-    warnings = tuple(sorted({*parts.warnings, *missing_texts(parts)}))
+    warnings = tuple(sorted({*parts.warnings, *missing_texts(parts), *overlooked(found.folder)}))
     return CheckedStudy(found.folder, found.origin, study, (), warnings, len(files))
+
+
+def _told(faults: list[Fault]) -> tuple[Fault, ...]:
+    """Sort the faults; where one file has more than anyone would read, the last line says how many more."""
+    told: list[Fault] = []
+    for file, group in groupby(sorted(set(faults)), key=lambda fault: fault.file):
+        here = list(group)
+        told.extend(here[:MAX_TOLD])
+        if rest := here[MAX_TOLD:]:
+            told.append(Fault(file, rest[0].line, rest[0].column, f"and {len(rest):,} more faults from here on"))
+    return tuple(told)
 
 
 def _parts(files: list[StudyFile], faults: list[Fault]) -> Parts:
@@ -118,6 +136,7 @@ def _parts(files: list[StudyFile], faults: list[Fault]) -> Parts:
                 _add(parts.statements, name, parse(StatementsModel, tree, faults), faults)
             case _:
                 faults.append(Fault(file.name, 1, 1, _misplaced(where)))
+                _lend(parts, tree)
     return parts
 
 
@@ -130,6 +149,26 @@ def _add(where: dict[str, Parsed], name: str, parsed: Parsed, faults: list[Fault
         faults.append(Fault(tree.file, 1, 1, f"the id {name!r} is taken by {where[name].tree.file}; ids are unique"))
     else:
         where[name] = parsed
+
+
+def _lend(parts: Parts, tree: Tree) -> None:
+    """Keep the name of a file that was not read, so that only the file itself is at fault, not all that name it."""
+    where = tree.file.split("/")
+    name, ending = where[-1].split(".")[0], "." in where[-1]
+    match where if ending else []:
+        case ["criteria", "weights", *_]:
+            parts.profiles.setdefault(name, Parsed(tree, None))
+        case ["criteria", *branch, _]:
+            parts.branch_of.setdefault(name, branch[0] if branch else "")
+            parts.criteria.setdefault(name, Parsed(tree, None))
+        case ["options", *_, _]:
+            parts.options.setdefault(name, Parsed(tree, None))
+        case ["scenarios", *_, _]:
+            parts.changes.setdefault(name, Parsed(tree, None))
+        case ["evidence", *_, _]:
+            parts.statements.setdefault(name, Parsed(tree, None))
+        case ["portfolio.yml"]:
+            parts.portfolio = parts.portfolio or Parsed(tree, None)
 
 
 def _misplaced(where: list[str]) -> str:

@@ -1,14 +1,25 @@
 """From the values of one file to its model: every fault at its place, in words an analyst can act on."""
 
-import copy
+from collections.abc import Collection, Iterator
 from typing import Any, Generic, NamedTuple, TypeVar, get_args
 
 from pydantic import BaseModel, ValidationError
 
 from mcda.errors import Fault, nearest
-from mcda.study.fields import shown
-from mcda.study.models import File
-from mcda.study.tree import Path, Tree
+from mcda.study.fields import brief, shown
+from mcda.study.models import (
+    BranchModel,
+    ChangeModel,
+    ContradictionModel,
+    CriterionModel,
+    File,
+    OptionModel,
+    ScoreModel,
+    StatementModel,
+    StudyModel,
+    SynergyModel,
+)
+from mcda.study.tree import MAX_DEPTH, Path, Tree
 
 M = TypeVar("M", bound=File)
 
@@ -26,56 +37,98 @@ def parse(model: type[M], tree: Tree, faults: list[Fault]) -> Parsed[M]:
     if tree.data is None and tree.faults:
         return Parsed(tree, None)
     if not isinstance(tree.data, dict):
-        found = "the file is empty" if tree.data is None else "the file is not a mapping"
+        found = "the file is empty" if tree.data is None else f"the file is {shown(tree.data)}"
         faults.append(Fault(tree.file, 1, 1, f"{found}; expected keys such as {', '.join(_required(model))}"))
         return Parsed(tree, None)
+    problems: list[Any] = []
+    sound: M | None = None
     try:
-        return Parsed(tree, model.model_validate(tree.data))
+        sound = model.model_validate(tree.data)
     except ValidationError as error:
         problems = error.errors(include_url=False, include_input=True)
         faults.extend(_fault(model, tree, problem) for problem in problems)
-        return Parsed(tree, _what_is_sound(model, tree.data, problems))
+    wrong = {_path(problem["loc"]) for problem in problems}
+    for path in _nothings(tree.data, ()):
+        if path not in wrong:
+            wrong.add(path)
+            faults.append(tree.fault(path, f"{_name(path)}: nothing; write a value, or take the key out", at_key=True))
+    return _what_is_sound(model, tree, wrong) if wrong else Parsed(tree, sound)
 
 
-def _what_is_sound(model: type[M], data: Any, problems: list[Any]) -> M | None:
-    """Check again without the faulty entries, so that the rest still meets the other files."""
-    rest = copy.deepcopy(data)
-    for problem in problems:
-        path = _path(problem["loc"])
-        holder = rest
-        for step in path[:-1]:
-            holder = _step(holder, step)
-        if isinstance(holder, dict) and path:
-            holder.pop(str(path[-1]), None)
-        elif isinstance(holder, list) and path and isinstance(path[-1], int) and path[-1] < len(holder):
-            holder[path[-1]] = _GONE
-    try:
-        return model.model_validate(_without_gaps(rest))
-    except ValidationError:
-        return None
+def _what_is_sound(model: type[M], tree: Tree, wrong: set[Path]) -> Parsed[M]:
+    """Read again without the faulty entries, so that the rest still meets the other files.
+
+    An entry that then lacks a part it must have goes as a whole; only its name is made up, since no check reads it.
+    """
+    filled: set[Path] = set()
+    for _ in range(MAX_DEPTH):
+        moved: dict[Path, Path] = {}
+        rest = _without(tree.data, (), (), wrong, moved)
+        for path in filled:
+            _put(rest, next((new for new, old in moved.items() if old == path[:-1]), None), str(path[-1]))
+        try:
+            sound = model.model_validate(rest)
+        except ValidationError as error:
+            for problem in error.errors(include_url=False, include_input=False):
+                path = _written(_path(problem["loc"]), moved)
+                if problem["type"] != "missing":
+                    wrong.add(path)
+                elif path[-1] in _NAMES:
+                    filled.add(path)
+                else:
+                    wrong.add(path[:-1])
+            if () in wrong:
+                break
+        else:
+            return Parsed(tree.without({path for path in wrong if isinstance(path[-1], int)}), sound)
+    return Parsed(tree, None)
 
 
-_GONE = object()
+def _written(path: Path, moved: dict[Path, Path]) -> Path:
+    """Return where a path of what remained stands in the file as written."""
+    length = next(length for length in range(len(path), -1, -1) if path[:length] in moved)
+    return moved[path[:length]] + path[length:]
 
 
-def _without_gaps(value: Any) -> Any:
+def _put(rest: Any, path: Path | None, name: str) -> None:
+    """Make up a name where one is missing."""
+    for step in path or ():
+        rest = rest[step]
+    if path is not None:
+        rest[name] = "?"
+
+
+def _nothings(value: Any, path: Path) -> Iterator[Path]:
+    """Find the keys and items that have no value."""
+    if value is None:
+        yield path
+    elif isinstance(value, dict | list):
+        for step, each in value.items() if isinstance(value, dict) else enumerate(value):
+            yield from _nothings(each, (*path, step))
+
+
+def _without(value: Any, old: Path, new: Path, wrong: Collection[Path], moved: dict[Path, Path]) -> Any:
+    """Copy values without the faulty ones; `moved` tells where each of the rest stands in the file as written."""
+    moved[new] = old
     if isinstance(value, dict):
-        return {key: _without_gaps(each) for key, each in value.items()}
+        kept = ((k, v) for k, v in value.items() if (*old, k) not in wrong)
+        return {k: _without(v, (*old, k), (*new, k), wrong, moved) for k, v in kept}
     if isinstance(value, list):
-        return [_without_gaps(each) for each in value if each is not _GONE]
+        stay = ((i, v) for i, v in enumerate(value) if (*old, i) not in wrong)
+        return [_without(v, (*old, i), (*new, place), wrong, moved) for place, (i, v) in enumerate(stay)]
     return value
-
-
-def _step(holder: Any, step: str | int) -> Any:
-    if isinstance(holder, dict):
-        return holder.get(str(step))
-    if isinstance(holder, list) and isinstance(step, int) and step < len(holder):
-        return holder[step]
-    return None
 
 
 def _path(loc: tuple[Any, ...]) -> Path:
     return tuple(step for step in loc if step != "[key]")
+
+
+_NAMES = frozenset({"name", "title", "question", "quote"})
+_NOUNS: dict[type[BaseModel] | None, str] = {
+    BranchModel: "branch", ContradictionModel: "entry of the ledger", CriterionModel: "criterion",
+    ChangeModel: "scenario, update or variant", OptionModel: "option", ScoreModel: "score", StatementModel: "statement",
+    StudyModel: "study", SynergyModel: "synergy",
+}  # fmt: skip
 
 
 def _fault(model: type[File], tree: Tree, problem: Any) -> Fault:
@@ -86,14 +139,18 @@ def _fault(model: type[File], tree: Tree, problem: Any) -> Fault:
         )
     if kind == "extra_forbidden":
         allowed = _fields(_model_at(model, path[:-1]))
-        return tree.fault(path, f"{path[-1]!r} is not a key here{nearest(str(path[-1]), allowed)}", at_key=True)
-    at_key = "[key]" in problem["loc"]
-    return tree.fault(path, _message(problem, path, at_key=at_key), at_key=at_key)
+        key = str(path[-1])
+        return tree.fault(path, f"{brief(key)} is not a key here{nearest(key, allowed)}", at_key=True)
+    at_key = "[key]" in problem["loc"] or problem["input"] is None
+    if kind in {"model_type", "model_attributes_type", "dict_type"}:
+        name, keys = _name(path), _expected_keys(_model_at(model, path))
+        return tree.fault(path, f"{name}: {shown(problem['input'])}, expected a mapping{keys}")
+    return tree.fault(path, _message(problem, path), at_key=at_key)
 
 
-def _message(problem: Any, path: Path, *, at_key: bool) -> str:
+def _message(problem: Any, path: Path) -> str:
     kind, found, context = problem["type"], problem["input"], problem.get("ctx", {})
-    name = str(path[-1]) if path else "the file"
+    name = _name(path)
     if kind == "language":
         return str(problem["msg"])
     if kind in {"number", "text", "evidence", "points"}:
@@ -101,24 +158,48 @@ def _message(problem: Any, path: Path, *, at_key: bool) -> str:
     if kind == "literal_error":
         allowed = [each.strip(" '\"") for each in str(context["expected"]).replace(" or ", ", ").split(",")]
         allowed = [each for each in allowed if each]
-        return f"{found!r} is not allowed for {name}{_allowed(str(found), allowed)}"
-    if kind == "string_pattern_mismatch" and at_key and context.get("pattern", "").startswith("^[A-Z]"):
-        return f"{found!r} is no number of a statement; expected a letter and a number, such as S1"
+        if not isinstance(found, str) and str(found) in allowed:
+            return f"{shown(found)} for {name}, expected a text; write it in quotes: '{found}'"
+        seen = brief(found) if isinstance(found, str) else shown(found)
+        return f"{seen} is not allowed for {name}{_allowed(str(found), allowed)}"
+    if (
+        kind == "string_pattern_mismatch"
+        and "[key]" in problem["loc"]
+        and context.get("pattern", "").startswith("^[A-Z]")
+    ):
+        return f"{brief(found)} is no number of a statement; expected a letter and a number, such as S1"
     if kind == "string_pattern_mismatch":
         shape = (
             "a letter and a number, such as S1"
             if context.get("pattern", "").startswith("^[A-Z]")
             else ("small letters, digits and _, beginning with a letter")
         )
-        return f"{found!r} is not an id; expected {shape}"
+        return f"{brief(found)} is not an id; expected {shape}"
     seen = shown(found)
     expected = {
-        "string_type": "text", "int_type": "a whole number", "bool_type": "true or false", "dict_type": "a mapping",
-        "list_type": "a list, such as [a, b]", "model_type": "a mapping", "model_attributes_type": "a mapping",
+        "string_type": "text", "int_type": "a whole number", "bool_type": "true or false",
+        "list_type": "a list, such as [a, b]",
+        "string_too_short": "a text that is not empty",
+        "string_too_long": f"at most {context.get('max_length')} characters",
+        "too_short": f"a list of at least {context.get('min_length')}",
     }.get(kind)  # fmt: skip
     if expected:
         return f"{name}: {seen}, expected {expected}"
     return f"{name}: {seen}: {problem['msg'][0].lower()}{problem['msg'][1:]}"
+
+
+def _name(path: Path) -> str:
+    """Return the last key of a path; an item of a list goes by the list's name."""
+    keys = [step for step in path if isinstance(step, str)]
+    return (keys[-1] if keys[-1].isprintable() else repr(keys[-1])) if keys else "the file"
+
+
+def _expected_keys(model: type[BaseModel] | None) -> str:
+    """Say what a mapping holds: what it must, else what it may."""
+    if model is None:
+        return ""
+    required = _required(model)
+    return f" with {', '.join(required)}" if required else f" with keys such as {', '.join(_fields(model)[:3])}"
 
 
 def _allowed(found: str, allowed: list[str]) -> str:
@@ -143,11 +224,9 @@ def _hint(model: type[BaseModel] | None, name: str) -> str:
     choices = [str(each) for each in get_args(field.annotation)] if field is not None else []
     if choices and all(isinstance(each, str) for each in get_args(field.annotation if field else None)):
         return f"write one of: {', '.join(choices)}"
-    return (
-        "every file of this kind has one"
-        if field is None or not field.description
-        else f"expected: {field.description}"
-    )
+    if field is not None and field.description:
+        return f"expected: {field.description}"
+    return f"every {_NOUNS.get(model, 'entry')} has one"
 
 
 def _model_at(model: type[BaseModel], path: Path) -> type[BaseModel] | None:

@@ -4,6 +4,7 @@ import json
 from pathlib import Path
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
+from pydantic_core import core_schema
 
 from mcda.study.models import (
     BranchModel,
@@ -38,6 +39,11 @@ class _Plain(GenerateJsonSchema):
 
     def default_schema(self, schema: dict[str, object]) -> JsonSchemaValue:  # type: ignore[override]  # a looser type
         return self.generate_inner(schema["schema"])  # type: ignore[arg-type]  # the schema wrapped by its default
+
+    def dict_schema(self, schema: core_schema.DictSchema) -> JsonSchemaValue:
+        """Describe a mapping by id, and let an editor mark a key that is no id."""
+        made = super().dict_schema(schema)
+        return {**made, "additionalProperties": False} if "patternProperties" in made else made
 
 
 def schema_text(name: str) -> str:

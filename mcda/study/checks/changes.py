@@ -78,16 +78,19 @@ def _check_cells(
 
 def _check_value(parts: Parts, tree: Tree, path: Path, criterion: str, cell: CellModel, faults: list[Fault]) -> None:
     value = cell.value or 0
-    low, high = (value if end is None else end for end in (cell.low, cell.high))
-    if not low <= value <= high:
-        message = f"low {float(low):g}, value {float(value):g}, high {float(high):g}; expected low <= value <= high"
-        faults.append(tree.fault((*path, "value"), message))
+    for name, end in (("low", cell.low), ("high", cell.high)):
+        if end is not None and ((end > value) if name == "low" else (end < value)):
+            side = "above" if name == "low" else "below"
+            message = f"{name} {float(end):g} is {side} value {float(value):g}; expected low <= value <= high"
+            faults.append(tree.fault((*path, name), message))
     parsed = parts.criteria.get(criterion)
     if parsed is not None and parsed.model is not None and not parsed.model.scale.open:
         scale = parsed.model.scale
-        for name, end in (("value", value), ("low", low), ("high", high)):
-            if not scale.low <= end <= scale.high:
-                message = f"{name} {float(end):g} is outside the scale {float(scale.low):g} to {float(scale.high):g}"
+        for name in ("value", "low", "high"):
+            end = getattr(cell, name)
+            if end is not None and scale.low < scale.high and not scale.low <= end <= scale.high:
+                ends = f"{float(scale.low):g} to {float(scale.high):g}"
+                message = f"{name} {float(end):g} is outside the criterion's scale {ends}"
                 faults.append(tree.fault((*path, name), message))
 
 
@@ -97,18 +100,36 @@ def _check_model_changes(parts: Parts, tree: Tree, model: ChangeModel, faults: l
         if criterion not in parts.criteria:
             hint = nearest(criterion, parts.criteria)
             faults.append(tree.fault(path, f"{criterion!r} is not a criterion{hint}", at_key=True))
-        check_curve(tree, curve, path, faults)
+        elif (parsed := parts.criteria[criterion]).model is not None:
+            check_curve(tree, curve, path, parsed.model.goal, faults)
+    _check_merges(parts, tree, model, faults)
+
+
+def _check_merges(parts: Parts, tree: Tree, model: ChangeModel, faults: list[Fault]) -> None:
+    """Check criteria read as one: they exist, stand in one merge only, and mean the same by their numbers."""
+    taken: set[str] = set()
     for i, merge in enumerate(model.merge):
         for j, criterion in enumerate(merge.of):
             if criterion not in parts.criteria:
                 hint = nearest(criterion, parts.criteria)
                 faults.append(tree.fault(("merge", i, "of", j), f"{criterion!r} is not a criterion{hint}"))
-        if merge.id in parts.criteria:
-            faults.append(tree.fault(("merge", i, "id"), f"{merge.id!r} is already a criterion; give it a new id"))
-        goals = {parsed.model.goal for c in merge.of if (parsed := parts.criteria.get(c)) and parsed.model}
-        scales = {(p.model.scale.low, p.model.scale.high) for c in merge.of if (p := parts.criteria.get(c)) and p.model}
-        if len(goals) > 1 or len(scales) > 1:
-            message = "criteria read as one must share goal and scale; these do not"
+            if criterion in taken:
+                faults.append(tree.fault(("merge", i, "of", j), f"{criterion!r} is already read as one with others"))
+            taken.add(criterion)
+        if merge.id in parts.criteria or merge.id in parts.branch_ids:
+            faults.append(tree.fault(("merge", i, "id"), f"the id {merge.id!r} is taken; give it a new one"))
+        found = {c: p.model for c in merge.of if (p := parts.criteria.get(c)) and p.model}
+        for c, criterion_model in found.items():
+            if criterion_model.role is not None:
+                message = f"{c!r} has `role: {criterion_model.role}` and cannot be read as one with others"
+                faults.append(tree.fault(("merge", i, "of"), message))
+        kinds = {c: (m.goal, m.scale.low, m.scale.high, m.scale.open) for c, m in found.items()}
+        if len(set(kinds.values())) > 1:
+            told = ", ".join(f"{c} {goal} on {float(lo):g} to {float(hi):g}" for c, (goal, lo, hi, _) in kinds.items())
+            message = f"{told}; criteria read as one must share goal and scale"
+            faults.append(tree.fault(("merge", i, "of"), message))
+        elif len({str(m.value_function or []) for m in found.values()}) > 1:
+            message = "criteria read as one must share a value function; these do not"
             faults.append(tree.fault(("merge", i, "of"), message))
 
 

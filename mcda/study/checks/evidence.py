@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from mcda.errors import Fault, nearest
+from mcda.study.fields import is_citation
 from mcda.study.parts import Parts
 from mcda.study.tree import Path, Tree
 
@@ -71,7 +72,7 @@ def _citations(value: object, path: Path) -> Iterator[tuple[Path, str]]:
     if isinstance(value, dict):
         for key, each in value.items():
             if key == "evidence" and isinstance(each, list):
-                yield from (((*path, key, i), number) for i, number in enumerate(each) if isinstance(number, str))
+                yield from (((*path, key, i), each[i]) for i in range(len(each)) if is_citation(each[i]))
             else:
                 yield from _citations(each, (*path, key))
     elif isinstance(value, list):
@@ -83,4 +84,7 @@ def _near(number: str, known: dict[str, str]) -> str:
     if not known:
         return "; the study has no statements, so write `evidence: judgement`"
     same = [int(each[1:]) for each in known if each[:1] == number[:1] and each[1:].isdigit()]
-    return f"; it holds {number[:1]}{min(same)} to {number[:1]}{max(same)}" if same else nearest(number, known)
+    if not same:
+        return nearest(number, known)
+    first, last = f"{number[:1]}{min(same)}", f"{number[:1]}{max(same)}"
+    return f"; it holds {first}" if first == last else f"; it holds {first} to {last}"

@@ -28,8 +28,9 @@ def check_options(parts: Parts, faults: list[Fault]) -> None:
                 faults.append(tree.fault(("code",), f"the code {model.code!r} is taken by {codes[model.code]!r}"))
             codes.setdefault(model.code, name)
         _check_resources(parts, tree, model, faults)
-    if parts.options and baseline is None and all(parsed.model for parsed in parts.options.values()):
-        message = "no option says `baseline: true`; a ranking works, a portfolio and gains over doing nothing do not"
+    models = [parsed.model for parsed in parts.options.values()]
+    if baseline is None and all(models) and any(model.kind == "measure" for model in models if model):
+        message = "a measure is scored as the baseline plus this measure, but no option says `baseline: true`"
         parts.warnings.append(Fault("options", 1, 1, message))
 
 
@@ -38,7 +39,7 @@ def _check_columns(parts: Parts, tree: Tree, faults: list[Fault]) -> None:
     written = tree.data.get("scores") if isinstance(tree.data, dict) else None
     if not isinstance(written, dict):
         return
-    for key in written:
+    for key in written if parts.criteria else ():
         if key not in parts.criteria:
             hint = nearest(key, parts.criteria)
             faults.append(tree.fault(("scores", key), f"{key!r} is not a criterion{hint}", at_key=True))
@@ -53,15 +54,26 @@ def _check_score(parts: Parts, tree: Tree, criterion: str, score: ScoreModel, fa
     high = score.value if score.high is None else score.high
     path = ("scores", criterion)
     if low > high:
-        faults.append(tree.fault((*path, "low"), f"low {_n(low)} is above high {_n(high)}"))
+        at, other = ("high", "value") if score.low is None else ("low", "value" if score.high is None else "high")
+        told = (
+            f"high {_n(high)} is below value {_n(low)}"
+            if at == "high"
+            else f"low {_n(low)} is above {other} {_n(high)}"
+        )
+        faults.append(tree.fault((*path, at), f"{told}; expected low <= value <= high"))
     elif not low <= score.value <= high:
         faults.append(
             tree.fault((*path, "value"), f"value {_n(score.value)} is outside low {_n(low)} to high {_n(high)}")
         )
+    if score.size is not None and not score.evidence:
+        message = "size goes with evidence that gives the direction; here the whole score is a judgement"
+        faults.append(tree.fault((*path, "size"), message))
     parsed = parts.criteria.get(criterion)
     if parsed is None or parsed.model is None or parsed.model.scale.open:
         return
     scale = parsed.model.scale
+    if not scale.low < scale.high:
+        return
     for name, number in (("value", score.value), ("low", score.low), ("high", score.high)):
         if number is not None and not scale.low <= number <= scale.high:
             message = f"{name} {_n(number)} is outside the criterion's scale {_n(scale.low)} to {_n(scale.high)}"

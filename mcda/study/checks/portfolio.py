@@ -15,6 +15,7 @@ def check_portfolio(parts: Parts, faults: list[Fault]) -> None:
     if not baseline and all(parsed.model for parsed in parts.options.values()):
         message = "a portfolio counts gains over doing nothing, but no option says `baseline: true`"
         faults.append(Fault(tree.file, 1, 1, message))
+    baseline = baseline[:1]  # a second one is a fault of its own
     _check_limits(parts, tree, model, faults)
     for i, rule in enumerate(model.rules):
         _check_rule(tree, i, rule, faults)
@@ -49,6 +50,8 @@ def _check_rule(tree: Tree, i: int, rule: RuleModel, faults: list[Fault]) -> Non
     counts = [key for key in ("at_most", "at_least") if getattr(rule, key) is not None]
     needs = [key for key in ("needs", "needs_any") if getattr(rule, key)]
     path: Path = ("rules", i)
+    if len(rule.model_fields_set) < len(tree.data["rules"][i]):
+        return  # a part of it was left out for a fault of its own
     if len(counts) == 1 and rule.of and not needs and rule.option is None:
         count: int = getattr(rule, counts[0])
         if not 0 <= count <= len(set(rule.of)):
@@ -57,7 +60,8 @@ def _check_rule(tree: Tree, i: int, rule: RuleModel, faults: list[Fault]) -> Non
         if len(set(rule.of)) < len(rule.of):
             faults.append(tree.fault((*path, "of"), "an option stands twice in one rule"))
     elif not (needs and rule.option is not None and not counts and rule.of is None):
-        message = "expected `at_most` or `at_least` with `of`, or `option` with `needs` or `needs_any`"
+        found = ", ".join(sorted(rule.model_fields_set)) or "nothing"
+        message = f"{found}: no rule; expected at_most or at_least with of, or option with needs or needs_any"
         faults.append(tree.fault(path, message))
 
 
