@@ -65,7 +65,9 @@ def test_a_pair_of_methods_is_compared_over_the_same_weights_and_scenarios(compa
     ours, theirs = (frame[frame.method == m].iloc[:, 3:].to_numpy().astype(float) for m in ("additive", "topsis"))
 
     assert (pair.first, pair.second) == ("additive", "topsis")
-    assert pair.kendall == pytest.approx(np.mean([kendalltau(a, b).statistic for a, b in zip(ours, theirs, strict=True)]))
+    assert pair.kendall == pytest.approx(
+        np.mean([kendalltau(a, b).statistic for a, b in zip(ours, theirs, strict=True)])
+    )
     assert pair.furthest[1] == np.abs(ours - theirs).max()
 
 
