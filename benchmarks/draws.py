@@ -15,10 +15,10 @@ from time import perf_counter
 import numpy as np
 
 from mcda import methods
-from mcda.criteria import Floats
 from mcda.display import text_table
 from mcda.errors import McdaError
 from mcda.methods import Kernel
+from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
 METHODS = ("additive", "topsis", "vikor", "promethee_ii")

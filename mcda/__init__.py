@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 from mcda.version import __version__
 
 if TYPE_CHECKING:
-    from mcda import methods, portfolio, robustness
+    from mcda import methods, portfolio, robustness, verify
     from mcda.analysis import choose_portfolio, compare, outrank, rank, ranked_report, sort
-    from mcda.criteria import Criteria, Criterion, Goal, Scale, ValueFunction
+    from mcda.criteria import Criteria, Criterion
     from mcda.errors import (
         Fault,
         McdaError,
@@ -31,14 +31,15 @@ if TYPE_CHECKING:
     from mcda.language import Text
     from mcda.options import Option, Options, Score, Statement
     from mcda.ranking import Ranking, Recipe
+    from mcda.scales import Goal, Scale, ValueFunction
     from mcda.study import Study, check_study, load_study, under
     from mcda.table import PerformanceTable
-    from mcda.verify import verify
     from mcda.weights import Weights
 
 _HOME = {
     **dict.fromkeys(("choose_portfolio", "compare", "outrank", "rank", "ranked_report", "sort"), "mcda.analysis"),
-    **dict.fromkeys(("Criteria", "Criterion", "Goal", "Scale", "ValueFunction"), "mcda.criteria"),
+    **dict.fromkeys(("Criteria", "Criterion"), "mcda.criteria"),
+    **dict.fromkeys(("Goal", "Scale", "ValueFunction"), "mcda.scales"),
     **dict.fromkeys(
         (
             "Fault",
@@ -58,10 +59,9 @@ _HOME = {
     **dict.fromkeys(("Ranking", "Recipe"), "mcda.ranking"),
     **dict.fromkeys(("Study", "check_study", "load_study", "under"), "mcda.study"),
     "PerformanceTable": "mcda.table",
-    "verify": "mcda.verify",
     "Weights": "mcda.weights",
 }
-_PACKAGES = ("methods", "portfolio", "robustness")
+_PACKAGES = ("methods", "portfolio", "robustness", "verify")
 
 __all__ = [  # noqa: RUF022  # in the order a reader meets them
     "load_study",
@@ -73,10 +73,10 @@ __all__ = [  # noqa: RUF022  # in the order a reader meets them
     "compare",
     "choose_portfolio",
     "ranked_report",
-    "verify",
     "methods",
     "portfolio",
     "robustness",
+    "verify",
     "Study",
     "PerformanceTable",
     "Criteria",

@@ -3,24 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from fractions import Fraction
 from typing import TYPE_CHECKING, Never
 
 from mcda.errors import McdaError, MethodError
 from mcda.methods.method import Method
+from mcda.portfolio import choose_portfolio
 from mcda.ranking import Ranking
-from mcda.robustness.comparison import Comparison, compare_study
-from mcda.robustness.study_ranking import GivenWeights, On, as_method, rank_study
+from mcda.report import ranked_report
+from mcda.robustness.comparison import compare_study as compare
+from mcda.robustness.study_ranking import On, as_method, rank_study
 from mcda.study import Study
+from mcda.study.study import GivenWeights
 from mcda.table import PerformanceTable
 
 if TYPE_CHECKING:
     import pandas as pd
 
-    from mcda.criteria import Floats
-    from mcda.portfolio import Portfolio
-    from mcda.report import Report
-    from mcda.weights import Weights
+    from mcda.scales import Floats
+
+
+__all__ = ["choose_portfolio", "compare", "outrank", "rank", "ranked_report", "sort"]
 
 
 def rank(
@@ -61,7 +63,7 @@ def rank(
     --------
     >>> import mcda
     >>> mcda.rank([[3, 8], [5, 9]], goals=["min", "max"], weights=[0.4, 0.6], method="topsis").places
-    {'a1': 2, 'a2': 1}
+    {'a1': 1, 'a2': 2}
     """
     if isinstance(data, Study):
         _only_for("a table", goals=goals, scales=scales)
@@ -94,114 +96,6 @@ def sort(data: object, *, method: str | Method) -> Never:
         For a method that answers to another verb; the message names it. Every method here so far ranks.
     """
     raise _wrong_verb(data, "sort", method)
-
-
-def compare(
-    study: Study,
-    *,
-    methods: Sequence[str | Method] | None = None,
-    weights: Sequence[GivenWeights] | None = None,
-    scenarios: Sequence[str | None] | None = None,
-    update: str | None = None,
-    variant: str | None = None,
-    on: On = "values",
-) -> Comparison:
-    """Rank a study by methods x weights x scenarios and say how far the places agree.
-
-    Parameters
-    ----------
-    methods, weights, scenarios
-        Names or values; by default all methods, all profiles, all scenarios (the base scores where there are none).
-
-    Examples
-    --------
-    >>> import mcda
-    >>> table = mcda.compare(mcda.load_study(), methods=["additive", "topsis"], weights=["balanced"], scenarios=[None])
-    >>> [row.ranking.winners for row in table.rows]
-    [('exchanges',), ('exchanges',)]
-    """
-    return compare_study(
-        study, methods=methods, weights=weights, scenarios=scenarios, update=update, variant=variant, on=on
-    )
-
-
-def choose_portfolio(
-    study: Study,
-    *,
-    budget: Fraction | int | float | None = None,
-    weights: str | Weights | None = None,
-    scenario: str | None = None,
-    update: str | None = None,
-    variant: str | None = None,
-    limits: Mapping[str, Fraction | int | float] | None = None,
-    require: Sequence[str] = (),
-    forbid: Sequence[str] = (),
-) -> Portfolio:
-    """Find the set of options worth most over the baseline, under the study's limits and rules.
-
-    Parameters
-    ----------
-    budget
-        In the unit of the criterion with `role: budget`; by default what the study names.
-    limits
-        Other limits by resource, instead of the study's own.
-    require, forbid
-        Ids of options that must, or must not, be chosen.
-
-    Examples
-    --------
-    >>> import mcda
-    >>> chosen = mcda.choose_portfolio(mcda.load_study(), budget=150)
-    >>> chosen.status.value, "exchanges" in chosen.options
-    ('optimal', True)
-    """
-    from mcda.portfolio import choose_portfolio as choose
-
-    return choose(
-        study,
-        budget=budget,
-        weights=weights,
-        scenario=scenario,
-        update=update,
-        variant=variant,
-        limits=limits,
-        require=require,
-        forbid=forbid,
-    )
-
-
-def ranked_report(
-    study: Study,
-    *,
-    language: str | None = None,
-    method: str | Method | None = None,
-    weights: GivenWeights | None = None,
-    scenario: str | None = None,
-    update: str | None = None,
-    variant: str | None = None,
-    on: On = "values",
-    budget: Fraction | int | float | None = None,
-) -> Report:
-    """Write the ranked report of a study; `.save(path)` puts it into a file.
-
-    Parameters
-    ----------
-    language
-        "en" or "ko"; by default the study's first language.
-    """
-    from mcda.report import ranked_report as write
-
-    return write(
-        study,
-        language=language,
-        method=method,
-        weights=weights,
-        scenario=scenario,
-        update=update,
-        variant=variant,
-        on=on,
-        budget=budget,
-    )
 
 
 def _table(

@@ -8,8 +8,8 @@ from typing import Final, Literal, get_args
 
 import numpy as np
 
-from mcda.criteria import Floats
 from mcda.errors import MethodError, unknown
+from mcda.scales import Floats
 
 Normalization = Literal["linear_max", "sum_inverse", "minmax", "vector", "none"]
 NORMALIZATIONS: Final[tuple[Normalization, ...]] = get_args(Normalization)

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
-from mcda.criteria import Floats
 from mcda.display import html_table, text_table
 from mcda.errors import TableError
 from mcda.frozen import FrozenDict, frozen
 from mcda.options import Options
+from mcda.scales import Floats
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from mcda.criteria import Criteria, Criterion, Floats, Scale, exact, to_goal
+from mcda.criteria import Criteria, Criterion
 from mcda.display import html_table, text_table
 from mcda.errors import TableError
 from mcda.options import Option, Options
+from mcda.scales import Floats, Scale, exact, to_goal
 
 if TYPE_CHECKING:
     import pandas as pd

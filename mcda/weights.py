@@ -6,11 +6,12 @@ from fractions import Fraction
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats, exact
+from mcda.criteria import Criteria
 from mcda.display import html_table, text_table
 from mcda.errors import McdaError, WeightsError, nearest
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
+from mcda.scales import Floats, exact
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from fractions import Fraction
 import numpy as np
 from hypothesis import strategies as st
 
-from mcda.criteria import Criteria, Criterion, Goal, Scale, Thresholds, exact
+from mcda.criteria import Criteria, Criterion
 from mcda.options import Option, Options
+from mcda.scales import Goal, Scale, Thresholds, exact
 from mcda.table import PerformanceTable
 
 TIES = st.integers(1, 5).map(float)

@@ -16,6 +16,7 @@ FLOORS: dict[str, float] = {
     "mcda.errors": 0,
     "mcda.language": 0,
     "mcda.criteria": 0,
+    "mcda.scales": 0,
     "mcda.options": 0,
     "mcda.frozen": 0,
     "mcda.display": 0,

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import problems
 
-from mcda.criteria import Criteria, Criterion, Goal, Scale, Thresholds, ValueFunction
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import McdaError, MethodError
 from mcda.methods import Gaussian, Level, Linear, PrometheeII, UShape, Usual, VShape, promethee_i_relations
 from mcda.methods.preference import preference_function
 from mcda.options import Option, Options
+from mcda.scales import Goal, Scale, Thresholds, ValueFunction
 from mcda.table import PerformanceTable, value_table
 
 DIFFERENCES = [-3.0, 0.0, 1.0, 2.0, 3.0, 4.0, 5.0]
@@ -123,23 +124,36 @@ def test_thresholds_on_values_hold_where_a_difference_of_performance_is_one_of_v
     [
         Criterion("cost", Goal.MIN, value_function=ValueFunction.through([(0, 100), (50, 85), (1000, 0)])),
         Criterion("cost", Goal.MIN, value_function=ValueFunction.through([(0, 100), (50, 85), (100, 0)])),
-        Criterion("cost", Goal.MAX, scale=Scale(Fraction(0), Fraction(10))),
-        Criterion("cost", Goal.MAX, scale=Scale(Fraction(20), Fraction(100))),
         Criterion("cost", Goal.MAX),
     ],
 )
-def test_thresholds_on_values_are_refused_on_other_units_with_both_cures(criterion):
+def test_thresholds_on_values_are_refused_where_the_value_function_is_bent_with_both_cures(criterion):
     stated = Criteria.of(replace(criterion, thresholds=thresholds(5, 20, "values")))
     with pytest.raises(MethodError, match=r"'cost' are differences of value.*rank on values, or give.*functions="):
         PrometheeII().bind(stated)
     assert PrometheeII(functions={"cost": Linear(10, 90)}).bind(stated)([[1], [2]], [1]).tolist() == [0.0, 0.0]
 
 
-def test_thresholds_in_units_are_refused_on_values():
-    criterion = Criterion("cost", Goal.MIN, scale=Scale(Fraction(0), Fraction(10)), thresholds=thresholds(1, 2))
+@pytest.mark.parametrize("goal", [Goal.MIN, Goal.MAX])
+def test_thresholds_follow_a_straight_scale_from_units_to_values_and_back(goal):
+    """On a scale of 20 to 60, one unit is 100/40 = 2.5 points of value."""
+    criterion = Criterion("cost", goal, scale=Scale(Fraction(20), Fraction(60)), thresholds=thresholds(2, 8))
+    other = replace(criterion, thresholds=thresholds(5, 20, "values"))
+    assert preference_function(criterion) == preference_function(other) == Linear(2, 8)
+    assert preference_function(criterion.on_values()) == preference_function(other.on_values()) == Linear(5, 20)
+
+    rows = np.array([[21.0], [27.0], [58.0]])
+    table = PerformanceTable(Options((Option("x"), Option("y"), Option("z"))), Criteria.of(criterion), rows)
+    on_units, on_values = (PrometheeII().rank(t, [1]).scores for t in (table, value_table(table)))
+    np.testing.assert_allclose(on_units, on_values, rtol=1e-12)
+
+
+def test_thresholds_in_units_are_refused_on_values_behind_a_bent_value_function():
+    bent = ValueFunction.through([(0, 100), (50, 85), (1000, 0)])
+    criterion = Criterion("cost", Goal.MIN, value_function=bent, thresholds=thresholds(1, 2))
     table = PerformanceTable(Options((Option("x"),)), Criteria.of(criterion), np.array([[3.0]]))
     PrometheeII().rank(table, [1])
-    with pytest.raises(MethodError, match=r"'cost' are in its unit.*rank on units, or give"):
+    with pytest.raises(MethodError, match=r"'cost' are differences in its unit.*rank on units, or give"):
         PrometheeII().rank(value_table(table), [1])
 
 

@@ -7,10 +7,11 @@ import pytest
 from hypothesis import given, settings
 from strategies import problems
 
-from mcda.criteria import Criteria, Criterion, Goal, Scale, ValueFunction
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import MethodError, WeightsError
 from mcda.methods import Additive, Waspas, Wpm, Wsm
 from mcda.options import Option, Options
+from mcda.scales import Goal, Scale, ValueFunction
 from mcda.table import PerformanceTable, value_table
 from mcda.weights import Weights
 

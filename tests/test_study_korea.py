@@ -5,7 +5,7 @@ from fractions import Fraction
 
 import pytest
 
-from mcda.criteria import Goal
+from mcda.scales import Goal
 from mcda.study import check_study, load_study
 from mcda.study.rules import AtMost, Needs
 

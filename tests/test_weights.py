@@ -7,8 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mcda.criteria import Criteria, Criterion, Goal
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import WeightsError
+from mcda.scales import Goal
 from mcda.weights import Weights
 
 points = st.dictionaries(

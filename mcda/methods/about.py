@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Final, Literal, NamedTuple, get_args
 
-from mcda.criteria import Level
 from mcda.errors import MethodError
 from mcda.language import LANGUAGES, Text
+from mcda.scales import Level
 
 Family = Literal["value", "reference", "ratio", "outranking", "ordinal", "disaggregation"]
 FAMILIES: Final[tuple[Family, ...]] = get_args(Family)

@@ -9,13 +9,14 @@ from typing import Any, Final
 
 import numpy as np
 
-from mcda.criteria import Criteria, Criterion, Floats, Goal, Scale, ValueFunction
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import McdaError, MethodError
 from mcda.methods import preference
 from mcda.methods.contract_tables import contract_tables
 from mcda.methods.kernel import Kernel
 from mcda.methods.method import Method, tie_tolerance
 from mcda.options import Option, Options
+from mcda.scales import Floats, Goal, Scale, ValueFunction
 from mcda.table import PerformanceTable
 
 Check = Callable[[Method, PerformanceTable, Floats], None]

@@ -2,9 +2,10 @@
 
 import numpy as np
 
-from mcda.criteria import Criteria, Criterion, Floats, Goal, Scale, Thresholds, exact
+from mcda.criteria import Criteria, Criterion
 from mcda.methods.method import Method
 from mcda.options import Option, Options
+from mcda.scales import Floats, Goal, Scale, Thresholds, exact
 from mcda.table import PerformanceTable
 
 

@@ -7,9 +7,10 @@ from typing import Final
 import numpy as np
 import numpy.typing as npt
 
-from mcda.criteria import Criteria, Floats
+from mcda.criteria import Criteria
 from mcda.errors import MethodError, TableError, WeightsError
 from mcda.normalize import ImpossibleCellError
+from mcda.scales import Floats
 
 Formula = Callable[[Floats, Floats], Floats]
 
@@ -31,7 +32,8 @@ class Kernel:
 
     Examples
     --------
-    >>> from mcda.criteria import Criterion, Goal
+    >>> from mcda.criteria import Criterion
+    >>> from mcda.scales import Goal
     >>> from mcda.methods import Wsm
     >>> kernel = Wsm().bind(Criteria.of(Criterion("cost", Goal.MIN), Criterion("jobs", Goal.MAX)))
     >>> kernel([[2, 4], [4, 8]], [[1, 1], [3, 1]]).tolist()

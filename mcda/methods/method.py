@@ -9,12 +9,13 @@ from typing import Any, ClassVar, Final, TypeVar
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats, Level
+from mcda.criteria import Criteria
 from mcda.errors import MethodError, nearest
 from mcda.frozen import FrozenDict
 from mcda.methods.about import About
 from mcda.methods.kernel import Formula, Kernel, shares, weigh
 from mcda.ranking import Ranking, Recipe
+from mcda.scales import Floats, Level
 from mcda.table import PerformanceTable
 from mcda.version import __version__
 from mcda.weights import Weights

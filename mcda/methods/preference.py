@@ -11,8 +11,9 @@ from typing import ClassVar, Final
 import numpy as np
 import numpy.typing as npt
 
-from mcda.criteria import Criteria, Criterion, Floats
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import MethodError
+from mcda.scales import Floats, Thresholds
 
 # exp(-40 ** 2 / 2) is 0 in double precision; cutting there keeps huge differences from overflowing.
 _FAR: Final = 40.0
@@ -163,20 +164,20 @@ def preference_function(criterion: Criterion) -> PreferenceFunction:
     Raises
     ------
     MethodError
-        The thresholds speak of values where the column holds units, or the other way round.
+        The thresholds speak of values where the column holds units, or the other way round, and the value function
+        between them is not a straight line.
 
     Examples
     --------
     >>> from fractions import Fraction
-    >>> from mcda.criteria import Goal, Thresholds
+    >>> from mcda.scales import Goal, Thresholds
     >>> preference_function(Criterion("jobs", Goal.MAX, thresholds=Thresholds(preference=Fraction(20))))
     VShape(p=20.0)
     """
-    thresholds = criterion.thresholds
-    q, p = (None if t is None else float(t) for t in (thresholds.indifference, thresholds.preference))
-    if q is None and p is None:
+    if criterion.thresholds.indifference is None and criterion.thresholds.preference is None:
         return Usual()
-    _same_numbers(criterion)
+    thresholds = _thresholds(criterion)
+    q, p = (None if t is None else float(t) for t in (thresholds.indifference, thresholds.preference))
     if q is None:
         return VShape(p or 0.0)
     return UShape(q) if p is None else Linear(q, p)
@@ -187,29 +188,17 @@ def functions_for(criteria: Criteria, given: dict[str, PreferenceFunction]) -> t
     return tuple(given[c.id] if c.id in given else preference_function(c) for c in criteria)
 
 
-def _same_numbers(criterion: Criterion) -> None:
-    if criterion.thresholds.on == "values" and not (criterion.as_values or _value_is_performance(criterion)):
+def _thresholds(criterion: Criterion) -> Thresholds:
+    found = criterion.column_thresholds
+    if found is None:
+        there, here = ("in its unit", "values on 0 to 100") if criterion.as_values else ("of value", "units")
         raise MethodError(
-            f"the thresholds of criterion {criterion.id!r} are differences of value on 0 to 100, but the column is in "
-            "units and its value function is not the identity; rank on values, or give this criterion a function in "
-            f"units: functions={{{criterion.id!r}: Linear(q, p)}}"
-        )
-    if criterion.thresholds.on == "units" and criterion.as_values:
-        raise MethodError(
-            f"the thresholds of criterion {criterion.id!r} are in its unit, but the column holds values on 0 to 100; "
-            "rank on units, or give this criterion a function on values: "
+            f"the thresholds of criterion {criterion.id!r} are differences {there}, but the column holds {here} and "
+            f"its value function is bent, so that no threshold of the one is a threshold of the other; rank on "
+            f"{'units' if criterion.as_values else 'values'}, or give this criterion a function in these numbers: "
             f"functions={{{criterion.id!r}: Linear(q, p)}}"
         )
-
-
-def _value_is_performance(criterion: Criterion) -> bool:
-    """Tell whether a difference of performance is the same difference of value, up to its sign."""
-    function = criterion.value
-    if function is None:
-        return False
-    points = function.points
-    whole = points[0][0] == 0 and points[-1][0] == 100
-    return whole and (all(x == y for x, y in points) or all(x + y == 100 for x, y in points))
+    return found
 
 
 def _step(gap: Floats, at: float, rounding: Floats) -> Floats:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from mcda.criteria import Criterion, Floats, Goal
+from mcda.criteria import Criterion
 from mcda.language import Language, Text
 from mcda.plot.canvas import QUIET, RULE, Plot, blank, shade
 from mcda.plot.fitting import longest_piece, wrap
@@ -28,6 +28,7 @@ from mcda.plot.pieces import (
 )
 from mcda.plot.words import say
 from mcda.ranking import Ranking
+from mcda.scales import Floats, Goal
 from mcda.study.contents import Branch
 from mcda.table import PerformanceTable, value_table
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats
+from mcda.criteria import Criteria
 from mcda.language import Language, Text
 from mcda.plot.canvas import PAPER, QUIET, RULE, Plot, blank, ink_on, shade
 from mcda.plot.fitting import width_of, wrap
@@ -28,6 +28,7 @@ from mcda.plot.pieces import (
 )
 from mcda.plot.words import recipe_words, say
 from mcda.ranking import Ranking
+from mcda.scales import Floats
 from mcda.study.contents import Branch
 
 if TYPE_CHECKING:

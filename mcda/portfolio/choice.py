@@ -7,19 +7,17 @@ from fractions import Fraction
 
 from mcda.errors import PortfolioError
 from mcda.portfolio.from_study import (
-    GivenWeights,
     Number,
     budget_resource,
     counting_weights,
     portfolio_problem,
-    study_weights,
 )
 from mcda.portfolio.optimum import optimise
 from mcda.portfolio.parts import PortfolioRecipe
 from mcda.portfolio.problem import PortfolioProblem
 from mcda.portfolio.result import Portfolio
 from mcda.study.changes import under
-from mcda.study.study import Study
+from mcda.study.study import GivenWeights, Study
 from mcda.version import __version__
 from mcda.weights import Weights
 
@@ -75,7 +73,7 @@ def choose_portfolio(
     (('joint_committee', 'exchanges', 'open_norms'), 17.69, Fraction(120, 1))
     """
     study = under(study, scenario=scenario, update=update, variant=variant)
-    given = study_weights(study, weights)
+    given = study.weights_for(weights)
     problem = portfolio_problem(study, budget=budget, weights=given, limits=limits, require=require, forbid=forbid)
     return optimise(problem, within=within, best=best, recipe=_recipe(study, given, problem))
 

@@ -23,11 +23,10 @@ from fractions import Fraction
 from mcda.criteria import Criterion
 from mcda.errors import PortfolioError, unknown
 from mcda.portfolio.problem import CriterionGain, PortfolioProblem, amount, number
-from mcda.study.study import Study
+from mcda.study.study import GivenWeights, Study
 from mcda.weights import Weights
 
 Number = Fraction | int | float | str
-GivenWeights = str | Weights | Mapping[str, float] | Sequence[float]
 
 
 def portfolio_problem(
@@ -60,7 +59,7 @@ def portfolio_problem(
             raise PortfolioError(f"{name!r} is the baseline: what the set is measured against, never a part of it")
         if name not in options:
             raise unknown("option", name, options)
-    shares = counting_weights(study, study_weights(study, weights))
+    shares = counting_weights(study, study.weights_for(weights))
     gains = tuple(_gain(study, study.criteria[c], options, baseline) for c, share in shares.items() if share > 0)
     chances = {o: _chance(study, o) for o in options}
     benefits = {o: chances[o] * sum((shares[g.criterion] * g.gains[o] for g in gains), Fraction(0)) for o in options}
@@ -109,17 +108,6 @@ def _with_role(study: Study, role: str) -> str | None:
     if len(found) > 1:
         raise PortfolioError(f"{', '.join(found)} all have `role: {role}`; expected one criterion at most")
     return found[0] if found else None
-
-
-def study_weights(study: Study, weights: GivenWeights | None) -> Weights:
-    """Return the weights meant: a profile by id, weights as they are, None for the study's default profile."""
-    if weights is None:
-        weights = study.defaults.weights
-        if not weights:
-            raise PortfolioError("the study names no default weights; give `weights`")
-    if isinstance(weights, str):
-        return study.weights[weights]
-    return Weights.for_criteria(weights, study.criteria)
 
 
 def _gain(study: Study, criterion: Criterion, options: Sequence[str], baseline: str) -> CriterionGain:

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from typing import Literal
 
-from mcda.criteria import exact
 from mcda.errors import McdaError, PortfolioError, unknown
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
+from mcda.scales import exact
 from mcda.study.rules import AtLeast, AtMost, Needs, Rule, Synergy
 
 DemandKind = Literal["limit", "at_most", "at_least", "needs", "require", "forbid"]

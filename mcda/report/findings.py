@@ -13,8 +13,9 @@ from mcda.portfolio import Portfolio, budget_resource, choose_portfolio
 from mcda.portfolio.problem import amount
 from mcda.ranking import Ranking
 from mcda.robustness.comparison import Comparison, ComparisonRow, compare_study
-from mcda.robustness.study_ranking import GivenWeights, On, as_method, as_weights, rank_study
+from mcda.robustness.study_ranking import On, as_method, rank_study
 from mcda.study import Change, Study, under
+from mcda.study.study import GivenWeights
 from mcda.weights import Weights
 
 Budget = Fraction | int | float | str
@@ -96,7 +97,7 @@ def find(
     """Work out everything a ranked report tells of; the arguments are those of `ranked_report`."""
     standing = under(study, scenario=scenario, update=update, variant=variant)
     chosen = as_method(standing.defaults.method if method is None else method)
-    given = as_weights(standing, weights)
+    given = standing.weights_for(weights)
     own = given if given.profile not in standing.profiles or given != standing.weights[given.profile] else None
     use: GivenWeights = given.profile if own is None else given
     ranking = rank_study(study, method=chosen, weights=use, scenario=scenario, update=update, variant=variant, on=on)

@@ -18,8 +18,9 @@ from mcda.report.sections.ranking import ranking
 from mcda.report.sections.stability import stability
 from mcda.report.sections.verdict import verdict
 from mcda.report.teller import Teller
-from mcda.robustness.study_ranking import GivenWeights, On
+from mcda.robustness.study_ranking import On
 from mcda.study import Study
+from mcda.study.study import GivenWeights
 
 _SECTIONS: Final = (
     verdict,

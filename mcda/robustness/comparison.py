@@ -18,8 +18,9 @@ from mcda.methods.method import Method
 from mcda.options import Options
 from mcda.ranking import Ranking
 from mcda.robustness.correlation import kendall_tau, spearman
-from mcda.robustness.study_ranking import GivenWeights, On, as_method, rank_study
+from mcda.robustness.study_ranking import On, as_method, rank_study
 from mcda.study import Study
+from mcda.study.study import GivenWeights
 
 if TYPE_CHECKING:
     import pandas as pd

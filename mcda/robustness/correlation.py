@@ -11,8 +11,8 @@ from typing import NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from mcda.criteria import Floats
 from mcda.errors import McdaError
+from mcda.scales import Floats
 
 Places = Sequence[float] | npt.NDArray[np.int64] | npt.NDArray[np.float64]
 

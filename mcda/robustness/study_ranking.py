@@ -1,6 +1,5 @@
 """One ranking of one study: names in, a ranking with its whole recipe out."""
 
-from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Literal
 
@@ -9,10 +8,9 @@ from mcda.errors import McdaError, nearest
 from mcda.methods.method import Method
 from mcda.ranking import Ranking
 from mcda.study import Study, under
-from mcda.weights import Weights
+from mcda.study.study import GivenWeights
 
 On = Literal["values", "units"]
-GivenWeights = str | Weights | Mapping[str, float] | Sequence[float]
 
 
 def rank_study(
@@ -46,7 +44,7 @@ def rank_study(
     standing = under(study, scenario=scenario, update=update, variant=variant)
     chosen = as_method(standing.defaults.method if method is None else method)
     table = standing.values if on == "values" else standing.table
-    ranking = chosen.rank(table, as_weights(standing, weights))
+    ranking = chosen.rank(table, standing.weights_for(weights))
     recipe = replace(
         ranking.recipe,
         on=on,
@@ -62,14 +60,6 @@ def rank_study(
 def as_method(method: str | Method) -> Method:
     """Return the method of a name, or the method itself."""
     return method if isinstance(method, Method) else methods.named(method)
-
-
-def as_weights(study: Study, weights: GivenWeights | None) -> Weights:
-    """Return weights by the name of a profile, or from numbers, checked against the study's criteria."""
-    if weights is None:
-        weights = study.defaults.weights
-    given = study.weights[weights] if isinstance(weights, str) else weights
-    return Weights.for_criteria(given, study.criteria)
 
 
 def _notes(study: Study) -> tuple[str, ...]:

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from pathlib import Path
 
-from mcda.criteria import Criteria, Criterion, Scale, Thresholds, ValueFunction, exact, to_goal
+from mcda.criteria import Criteria, Criterion
 from mcda.frozen import frozen
 from mcda.language import Text
 from mcda.options import Option, Options, Score, Statement
+from mcda.scales import Scale, Thresholds, ValueFunction, exact, to_goal
 from mcda.study.build_changes import build_change
 from mcda.study.build_portfolio import build_portfolio
 from mcda.study.contents import Branch, Collection, Contradiction, Defaults, Note, Profile, Remarks

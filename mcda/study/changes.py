@@ -4,10 +4,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 from fractions import Fraction
 
-from mcda.criteria import Criteria, Criterion, ValueFunction
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import McdaError, unknown
 from mcda.frozen import frozen
 from mcda.options import Option, Options, Score
+from mcda.scales import ValueFunction
 from mcda.study.contents import CellChange, Change, Merge, OptionChange, Profile
 from mcda.study.study import Study, clipped
 from mcda.weights import Weights

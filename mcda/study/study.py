@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from fractions import Fraction
 from functools import cached_property
@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 
 import numpy as np
 
-from mcda.criteria import Criteria, Criterion, exact
+from mcda.criteria import Criteria, Criterion
 from mcda.display import html_table, text_table
 from mcda.errors import McdaError, unknown
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
 from mcda.options import Options, Score, Statement
+from mcda.scales import exact
 from mcda.study.contents import (
     Branch,
     Change,
@@ -33,6 +34,7 @@ from mcda.table import PerformanceTable, value_table
 from mcda.weights import Weights
 
 T = TypeVar("T")
+GivenWeights = str | Weights | Mapping[str, float] | Sequence[float]
 
 
 @dataclass(frozen=True, eq=False)
@@ -136,6 +138,19 @@ class Study:
     def rules(self) -> tuple[Rule, ...]:
         """The portfolio rules in force under the variant the study stands in."""
         return () if self.portfolio is None else tuple(r for r in self.portfolio.rules if r.holds(self.variant))
+
+    def weights_for(self, given: GivenWeights | None) -> Weights:
+        """Return the weights meant: a profile by id, numbers in order or by criterion; None for the default profile.
+
+        Raises
+        ------
+        NameUnknownError
+            Not a profile of the study.
+        WeightsError
+            Weights that do not fit its criteria.
+        """
+        profile = self.defaults.weights if given is None else given
+        return Weights.for_criteria(self.weights[profile] if isinstance(profile, str) else profile, self.criteria)
 
     def with_score(
         self,

@@ -5,9 +5,9 @@ from typing import Final
 
 import numpy as np
 
-from mcda.criteria import Floats
 from mcda.methods.preference import PreferenceFunction
 from mcda.normalize import ROUNDING
+from mcda.scales import Floats
 
 # Pairs held at once: a quarter of a megabyte, so that a block stays in cache.
 BLOCK: Final = 32_768

@@ -6,13 +6,14 @@ from typing import Any, ClassVar, Final, Literal
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats, by_id
+from mcda.criteria import Criteria, by_id
 from mcda.errors import MethodError
 from mcda.frozen import FrozenDict
 from mcda.methods.about import About, Breach, both
 from mcda.methods.method import WeightedSum
 from mcda.methods.outranking._flows import flows, net_flows, preference_indices
 from mcda.methods.preference import PreferenceFunction, functions_for
+from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
 Relation = Literal["P", "P-", "I", "R"]

@@ -6,11 +6,12 @@ from typing import Any, ClassVar, Final, Literal, get_args
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats, Level
+from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.kernel import Formula, weigh
 from mcda.methods.method import Method, choice, number
 from mcda.normalize import size, spread
+from mcda.scales import Floats, Level
 from mcda.table import PerformanceTable
 
 TopsisNormalization = Literal["vector", "minmax"]

@@ -6,11 +6,12 @@ from typing import Any, ClassVar, Final, NamedTuple
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats
+from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.kernel import Formula, weigh
 from mcda.methods.method import Method, number
 from mcda.normalize import spread
+from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
 # S and R lie in 0 to 1; a range this small is rounding, and stretching it to 0 to 1 would rank by the last bit.

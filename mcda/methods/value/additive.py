@@ -6,10 +6,11 @@ from typing import ClassVar
 
 import numpy as np
 
-from mcda.criteria import Criteria, Criterion, Floats
+from mcda.criteria import Criteria, Criterion
 from mcda.errors import MethodError
 from mcda.methods.about import About, both
 from mcda.methods.method import WeightedSum
+from mcda.scales import Floats
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -6,12 +6,13 @@ from typing import Any, ClassVar, Final, Literal, get_args
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats
+from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.kernel import Formula, weigh
 from mcda.methods.method import Method, choice, number
 from mcda.methods.value.wpm import logarithms
 from mcda.normalize import normalize
+from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
 MixedNormalization = Literal["linear_max", "sum_inverse"]

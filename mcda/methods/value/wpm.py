@@ -5,11 +5,12 @@ from typing import ClassVar, Final, Literal, get_args
 
 import numpy as np
 
-from mcda.criteria import Criteria, Floats
+from mcda.criteria import Criteria
 from mcda.methods.about import About, both
 from mcda.methods.kernel import Formula, weigh
 from mcda.methods.method import Method, choice
 from mcda.normalize import Normalization, normalize, refuse
+from mcda.scales import Floats
 
 ProductNormalization = Literal["linear_max", "sum_inverse", "none"]
 PRODUCT_NORMALIZATIONS: Final[tuple[ProductNormalization, ...]] = get_args(ProductNormalization)

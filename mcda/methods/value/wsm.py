@@ -4,10 +4,11 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mcda.criteria import Criteria, Floats, Level
+from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.method import WeightedSum, choice
 from mcda.normalize import NORMALIZATIONS, RATIOS, Normalization, normalize
+from mcda.scales import Floats, Level
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import shlex
 
 from mcda import methods
-from mcda.criteria import exact
 from mcda.errors import McdaError
 from mcda.plot import performance_heatmap
 from mcda.plot.numerals import numeral, percent
@@ -27,6 +26,7 @@ from mcda.report.blocks import (
 )
 from mcda.report.findings import Findings
 from mcda.report.teller import Teller
+from mcda.scales import exact
 from mcda.study.contents import Note
 
 
