@@ -5,11 +5,11 @@ import math
 from dataclasses import replace
 from fractions import Fraction
 from itertools import chain, combinations
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from portfolio_anchors import four, twelve
 
 import mcda.portfolio.search
 from mcda.errors import NameUnknownError, PortfolioError
@@ -23,41 +23,6 @@ from mcda.portfolio import (
     solve_zero_one,
 )
 from mcda.study.rules import AtLeast, AtMost, Needs, Rule, Synergy
-
-CASES = sorted((Path(__file__).parent / "cases").glob("portfolio-*.json"))
-
-# PROBE's four projects: Lourenço, Morton & Bana e Costa (2012), table 1.
-FOUR = {"1": 3, "2": 4, "3": 3, "4": 2}
-FOUR_COSTS = {"1": 4, "2": 8, "3": 10, "4": 8}
-
-# PROBE's twelve projects, the same paper: department, cost, scores on four benefits with weights .31, .19, .29, .21.
-TWELVE = {
-    "P01": ("A", "1.1", (67, 40, 30, 50)),
-    "P02": ("A", "1.9", (55, 37, 40, 20)),
-    "P03": ("A", "0.9", (100, 90, 80, 90)),
-    "P04": ("A", "0.9", (90, 80, 70, 95)),
-    "P05": ("B", "1.8", (48, 35, 40, 33)),
-    "P06": ("B", "1.3", (43, 32, 25, 44)),
-    "P07": ("B", "1.3", (42, 64, 80, 55)),
-    "P08": ("B", "1.1", (40, 50, 44, 20)),
-    "P09": ("C", "0.9", (80, 90, 78, 66)),
-    "P10": ("C", "1.3", (88, 66, 80, 70)),
-    "P11": ("D", "0.7", (41, 48, 49, 25)),
-    "P12": ("D", "0.8", (86, 88, 90, 72)),
-}
-TWELVE_WEIGHTS = [Fraction(w, 100) for w in (31, 19, 29, 21)]
-
-
-def four(budget):
-    return PortfolioProblem(tuple(FOUR), FOUR, {"cost": FOUR_COSTS}, {"cost": budget})
-
-
-def twelve(*rules, budget=5):
-    values = {
-        p: sum(w * s for w, s in zip(TWELVE_WEIGHTS, scores, strict=True)) for p, (_, _, scores) in TWELVE.items()
-    }
-    costs = {p: Fraction(cost) for p, (_, cost, _) in TWELVE.items()}
-    return PortfolioProblem(tuple(TWELVE), values, {"cost": costs}, {"cost": budget}, rules)
 
 
 def subsets(options):
@@ -89,76 +54,6 @@ def tried(problem):
     """Return every allowed set with its value, best first."""
     found = [(worth_of(problem, s), s) for s in subsets(problem.options) if allowed(problem, s)]
     return sorted(found, key=lambda pair: -pair[0])
-
-
-@pytest.mark.parametrize(
-    ("budget", "options", "value"),
-    [(18, "12", 7), (19.9, "12", 7), (20, "124", 9), (21.9, "124", 9), (22, "123", 10), (30, "1234", 12), (0, "", 0)],
-)
-def test_four_projects_are_chosen_as_published(budget, options, value):
-    """PROBE, section 2: the best sets are not nested in the budget (project 4 leaves at 22)."""
-    chosen = optimise(four(budget))
-    assert (chosen.options, chosen.value) == (tuple(options), value)
-    assert chosen.proven_optimal
-
-
-def test_twelve_projects_are_chosen_as_published():
-    """PROBE: 414.25 at a cost of 4.8."""
-    chosen = optimise(twelve())
-    assert chosen.options == ("P03", "P04", "P09", "P10", "P12")
-    assert chosen.value == Fraction("414.25")
-    assert chosen.resources == {"cost": Fraction("4.8")}
-
-
-def test_one_project_per_department_costs_what_was_published():
-    """PROBE: 396.46 at a cost of 4.8, which is 17.79 less."""
-    rules = [AtLeast(count=1, of=tuple(p for p in TWELVE if TWELVE[p][0] == d)) for d in "ABCD"]
-    chosen = optimise(twelve(*rules))
-    assert chosen.options == ("P03", "P04", "P07", "P09", "P12")
-    assert chosen.value == Fraction("396.46")
-    assert [(str(w.demand), w.gain) for w in chosen.binding if w.demand.kind == "at_least"] == [
-        ("at least 1 of: P05, P06, P07, P08", Fraction("17.79"))
-    ]
-
-
-def test_distribution_centres_are_those_that_keep_the_constraints():
-    """PROMCALC example (Brans & Mareschal 1994), net flows to four digits; the print names A10 for A11 by mistake."""
-    flows = [-0.1840, -0.0917, 0.3266, 0.3535, 0.3434, -0.3361, -0.3649, -0.2744, -0.1713, 0.0611, 0.1771, 0.1609]
-    returns = [426, 645, 76, 226, 275, 822, 1026, 692, 601, 464, 516, 602]
-
-    def only(*numbers):
-        return [int(j + 1 in numbers) for j in range(12)]
-
-    chosen = solve_zero_one(
-        flows,
-        [
-            {"coefficients": [1] * 12, "sense": ">=", "bound": 5},
-            {"coefficients": [1] * 12, "sense": "<=", "bound": 9},
-            {"coefficients": returns, "sense": ">=", "bound": 4000},
-            {"coefficients": only(1, 2), "sense": "==", "bound": 1},
-            {"coefficients": only(3, 4, 5), "sense": "<=", "bound": 2},
-            {"coefficients": only(10, 12), "sense": "<=", "bound": 1},
-        ],
-        options=[f"A{j + 1}" for j in range(12)],
-    )
-    assert chosen.options == ("A2", "A4", "A5", "A6", "A7", "A11", "A12")
-    assert chosen.score == pytest.approx(0.2420, abs=3e-4)
-    assert chosen.runner_up.value == pytest.approx(0.1612, abs=3e-4)
-
-
-@pytest.mark.parametrize("path", CASES, ids=lambda p: p.stem)
-def test_the_reference_cases_come_out(path):
-    case = json.loads(path.read_text(encoding="utf-8"))
-    expected = case["expected"]
-    chosen = solve_zero_one(case["params"]["values"], case["params"]["constraints"], options=case["alternatives"])
-    assert chosen.proven_optimal
-    assert chosen.score == expected["objective"]
-    assert list(chosen.options) == expected["selected"]
-    assert (len(chosen.tied), chosen.near_ties_complete) == (expected["n_optimal_solutions"], True)
-
-
-def test_there_are_reference_cases():
-    assert len(CASES) == 4
 
 
 def test_a_larger_set_can_be_the_runner_up_where_an_option_is_worth_less_than_nothing():
