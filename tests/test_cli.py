@@ -405,3 +405,13 @@ def test_an_error_message_cannot_drive_the_terminal(mcda, monkeypatch):
     monkeypatch.setattr(analysis, "rank", fail)
 
     assert mcda("rank").err == "error: no [31mred\n"
+
+
+def test_check_knows_the_methods_that_a_study_may_name(mcda, small):
+    with (small / "study.yaml").open("a", encoding="utf-8") as stream:
+        stream.write("default:\n  method: topsys\n")
+
+    run = mcda("check", small)
+
+    assert run.code == 1
+    assert run.out == "study.yaml:5:11: 'topsys' is not a method; did you mean 'topsis'?\n"

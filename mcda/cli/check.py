@@ -16,7 +16,9 @@ def check(folder: str | None, as_json: bool) -> int:
     One fault a line, as file:line:column: message, sorted; then the warnings, such as a text that is missing in one of
     the study's languages. Only faults make the study unsound.
     """
-    checked = check_folder(folder)
+    from mcda.methods import ALL
+
+    checked = check_folder(folder, methods=[method.id for method in ALL])
     if as_json:
         faults, warnings = ([fault._asdict() for fault in found] for found in (checked.faults, checked.warnings))
         screen.show_json({"faults": faults, "warnings": warnings})

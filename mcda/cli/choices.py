@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
@@ -143,14 +143,14 @@ def ranking_options(command: Command) -> Command:
     return click.option("--method", metavar="NAME", help="A method. [default: the study's]")(command)
 
 
-def check_folder(folder: str | None) -> CheckedStudy:
-    """Check a study; a folder that cannot be read is a fault like any other."""
+def check_folder(folder: str | None, *, methods: Collection[str] = ()) -> CheckedStudy:
+    """Check a study, its default method too where the methods are named; an unreadable folder is a fault."""
     from pathlib import Path
 
     from mcda.study import CheckedStudy, check_study
 
     try:
-        return check_study(folder)
+        return check_study(folder, methods=methods)
     except OSError as problem:
         where = str(folder or problem.filename or ".")
         fault = Fault(where, 1, 1, f"the folder cannot be read: {problem.strerror or problem}")

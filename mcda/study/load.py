@@ -1,7 +1,7 @@
 """Loads a study folder: all files, all faults at once, and then the frozen `Study`."""
 
 import os
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from itertools import groupby
 from pathlib import Path
@@ -73,8 +73,16 @@ def load_study(folder: str | os.PathLike[str] | None = None) -> Study:
     return checked.study
 
 
-def check_study(folder: str | os.PathLike[str] | None = None) -> CheckedStudy:
-    """Check a study folder and return all faults and warnings, sorted, with the study where it is sound."""
+def check_study(folder: str | os.PathLike[str] | None = None, *, methods: Collection[str] = ()) -> CheckedStudy:
+    """Check a study folder and return all faults and warnings, sorted, with the study where it is sound.
+
+    Parameters
+    ----------
+    folder
+        As in `load_study`.
+    methods
+        Ids of the methods there are, to check the study's default by; none: it is not checked.
+    """
     try:
         found = find_study(folder)
     except StudyError as error:
@@ -84,7 +92,7 @@ def check_study(folder: str | os.PathLike[str] | None = None) -> CheckedStudy:
     parts = _parts(files, faults)
     for name in unread:
         _lend(parts, Tree(name))
-    crosscheck(parts, found.folder, faults)
+    crosscheck(parts, found.folder, faults, methods)
     if faults:
         return CheckedStudy(found.folder, found.origin, None, _told(faults), (), len(files))
     study = build(parts, found.folder, found.origin, digest(files))

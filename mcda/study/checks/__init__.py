@@ -1,5 +1,6 @@
 """Checks the files of a study against each other; every fault is added, none stops the others."""
 
+from collections.abc import Collection
 from pathlib import Path
 
 from mcda.errors import Fault, nearest
@@ -13,7 +14,7 @@ from mcda.study.files import inside
 from mcda.study.parts import Parts
 
 
-def crosscheck(parts: Parts, folder: Path, faults: list[Fault]) -> None:
+def crosscheck(parts: Parts, folder: Path, faults: list[Fault], methods: Collection[str] = ()) -> None:
     """Run every check over the parsed files and add what is wrong to `faults`."""
     for what, count in (("criteria", len(parts.criteria)), ("options", len(parts.options))):
         if not count and not any(fault.file.startswith(what) for fault in faults):
@@ -25,6 +26,7 @@ def crosscheck(parts: Parts, folder: Path, faults: list[Fault]) -> None:
     check_portfolio(parts, faults)
     check_evidence(parts, faults)
     _check_study(parts, folder, faults)
+    _check_method(parts, methods, faults)
 
 
 def _check_study(parts: Parts, folder: Path, faults: list[Fault]) -> None:
@@ -54,3 +56,10 @@ def _check_study(parts: Parts, folder: Path, faults: list[Fault]) -> None:
                     hint = nearest(name, allowed)
                     message = f"{name!r} is not among the {key}{hint}"
                     faults.append(tree.fault(("double_counting", i, key, j), message))
+
+
+def _check_method(parts: Parts, methods: Collection[str], faults: list[Fault]) -> None:
+    tree, model = parts.study if parts.study is not None else (None, None)
+    if tree is not None and model is not None and methods and model.default.method not in methods:
+        hint = nearest(model.default.method, methods)
+        faults.append(tree.fault(("default", "method"), f"{model.default.method!r} is not a method{hint}"))
