@@ -319,7 +319,7 @@ def test_a_folder_that_is_not_there_is_a_fault_of_check(mcda):
 
 
 def test_a_folder_that_cannot_be_read_is_a_fault_of_check(mcda, monkeypatch):
-    def refuse(_: object) -> None:
+    def refuse(_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "secret")
 
     monkeypatch.setattr(study, "check_study", refuse)

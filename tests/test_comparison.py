@@ -87,6 +87,19 @@ def test_what_weights_mean_to_each_method_stands_beside_the_table(comparison):
     assert len({str(meaning) for meaning in meanings.values()}) == 3
 
 
+def test_words_say_where_the_rankings_agree_and_what_weights_mean(comparison):
+    """The numbers in the words are those of the table: first places counted, places spanned."""
+    words = "\n".join(comparison.in_words())
+    agreement = comparison.agreement
+    first, count = agreement.winners[0]
+    label = comparison.options[first].label
+
+    assert f"First of 12 rankings: {label} in {count}" in words
+    assert f"mean Kendall correlation of {agreement.kendall:.2f}" in words
+    assert "  vikor: How bad it is to be worst" in words
+    assert words in repr(comparison)
+
+
 def test_one_ranking_alone_agrees_with_nobody(study):
     alone = mcda.compare(study, methods=["additive"], weights=["balanced"], scenarios=[None]).agreement
 

@@ -24,7 +24,7 @@ from mcda.cli.choices import (
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from mcda.robustness.comparison import Agreement, Comparison
+    from mcda.robustness.comparison import Comparison
     from mcda.study import Study
 
 BASE: Final = "base"
@@ -83,7 +83,7 @@ def compare(
         if as_json:
             screen.show_json(found.to_dict())
             return
-        agreement = found.agreement
+        words = found.in_words()
     codes = {o.id: o.label for o in study.options}
     screen.show(
         origin_in_words(study),
@@ -91,9 +91,7 @@ def compare(
         f" {_size(found)}{_changes(update, variant)}, on {on}.",
         *_tables(found, codes),
         "",
-        *_agreement_in_words(found, agreement, codes),
-        "",
-        *_meanings(found),
+        *words,
     )
 
 
@@ -132,72 +130,3 @@ def _tables(found: Comparison, codes: dict[str, str]) -> list[str | Table]:
             screen.table(["method", "weights", *codes.values()], rows, right=right, gap=1),
         ]
     return parts
-
-
-def _agreement_in_words(found: Comparison, agreement: Agreement, codes: dict[str, str]) -> list[str]:
-    lines = list(dict.fromkeys(f"{row.method} could not rank: {row.problem}" for row in found.rows if row.problem))
-    if agreement.rankings < 2:
-        return [*lines, "There are not two rankings to compare."]
-    lines += [_first_places(agreement, codes), *_firsts_by_weights(found, codes), _steadiness(agreement, codes)]
-    if agreement.kendall is not None and agreement.least is not None:
-        lines.append(
-            f"Any two rankings agree with a mean Kendall correlation of {agreement.kendall:.2f};"
-            f" the lowest is {agreement.least:.2f} (1: the same order, 0: unrelated, -1: reversed)."
-        )
-    return [*lines, *_pairs(agreement, codes)]
-
-
-def _first_places(agreement: Agreement, codes: dict[str, str]) -> str:
-    everywhere = agreement.always_first
-    if everywhere:
-        return f"All rankings agree on the first place: {', '.join(codes[o] for o in everywhere)}."
-    shares = ", ".join(f"{codes[o]} in {count}" for o, count in agreement.winners)
-    return f"The rankings do not agree on the first place. First of {agreement.rankings} rankings: {shares}."
-
-
-def _firsts_by_weights(found: Comparison, codes: dict[str, str]) -> list[str]:
-    profiles = dict.fromkeys(row.weights for row in found.sound)
-    if len(profiles) < 2:
-        return []
-    lines = ["First places by weight profile:"]
-    for profile in profiles:
-        part = _under(found, profile).agreement
-        shares = ", ".join(f"{codes[o]} in {count}" for o, count in part.winners)
-        lines.append(f"  {profile}: {shares} of {part.rankings}")
-    return lines
-
-
-def _under(found: Comparison, profile: str) -> Comparison:
-    return found.where(lambda row: row.weights == profile)
-
-
-def _steadiness(agreement: Agreement, codes: dict[str, str]) -> str:
-    by_spread = sorted(agreement.ranges, key=lambda each: each[2] - each[1])
-    (steady, high, low), (loose, best, worst) = by_spread[0], by_spread[-1]
-    if low - high == worst - best:
-        return f"The places of all options spread alike, over {counted(worst - best, 'place')}."
-    return (
-        f"The steadiest option is {codes[steady]}, never off {_span(high, low)};"
-        f" the least steady is {codes[loose]}, anywhere from {best} to {worst}."
-    )
-
-
-def _span(high: int, low: int) -> str:
-    return f"place {high}" if high == low else f"places {high} to {low}"
-
-
-def _pairs(agreement: Agreement, codes: dict[str, str]) -> list[str]:
-    told = [pair for pair in agreement.pairs if pair.kendall is not None]
-    if not told:
-        return []
-    lines = ["Pairs of methods, the closest first (mean Kendall correlation; same first place; largest difference):"]
-    for pair in sorted(told, key=lambda each: -(each.kendall or 0.0)):
-        option, places = pair.furthest
-        apart = f"{codes[option]} by {counted(places, 'place')}" if places else "none"
-        lines.append(f"  {pair.first}, {pair.second}: {pair.kendall:.2f}; {pair.same_winner:.0%}; {apart}")
-    return lines
-
-
-def _meanings(found: Comparison) -> list[str]:
-    lines = ["The same weights ask different questions of different methods. To each, a weight means:"]
-    return [*lines, *(f"  {method}: {meaning}" for method, meaning in found.weights_mean)]

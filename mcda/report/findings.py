@@ -12,7 +12,8 @@ from mcda.methods.method import Method
 from mcda.portfolio import Portfolio, budget_resource, choose_portfolio
 from mcda.portfolio.problem import amount
 from mcda.ranking import Ranking
-from mcda.robustness.comparison import Comparison, ComparisonRow, compare_study
+from mcda.robustness.agreement import ComparisonRow
+from mcda.robustness.comparison import Comparison, compare_study
 from mcda.robustness.study_ranking import On, as_method, rank_study
 from mcda.study import Change, Study, under
 from mcda.study.study import GivenWeights

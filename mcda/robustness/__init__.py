@@ -1,5 +1,7 @@
-"""How far a ranking can be trusted: here, how much two rankings agree."""
+"""How far a ranking can be trusted: one study ranked in many ways, and how much the rankings agree."""
 
+from mcda.robustness.agreement import Agreement, ComparisonRow, MethodPair
+from mcda.robustness.comparison import Comparison, compare_study
 from mcda.robustness.correlation import (
     Concordance,
     concordance,
@@ -9,5 +11,20 @@ from mcda.robustness.correlation import (
     weighted_spearman,
     ws,
 )
+from mcda.robustness.study_ranking import rank_study
 
-__all__ = ["Concordance", "concordance", "kendall_tau", "mean_ranks", "spearman", "weighted_spearman", "ws"]
+__all__ = [
+    "Agreement",
+    "Comparison",
+    "ComparisonRow",
+    "Concordance",
+    "MethodPair",
+    "compare_study",
+    "concordance",
+    "kendall_tau",
+    "mean_ranks",
+    "rank_study",
+    "spearman",
+    "weighted_spearman",
+    "ws",
+]

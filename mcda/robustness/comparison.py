@@ -4,121 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from html import escape
 from typing import TYPE_CHECKING, Any
-
-import numpy as np
-import numpy.typing as npt
 
 from mcda.display import html_table, text_table
 from mcda.errors import McdaError, MethodError
-from mcda.language import Text
+from mcda.language import Text, plain
 from mcda.methods import ALL
 from mcda.methods.method import Method
 from mcda.options import Options
-from mcda.ranking import Ranking
-from mcda.robustness.correlation import kendall_tau, spearman
+from mcda.robustness.agreement import Agreement, ComparisonRow, agreement
+from mcda.robustness.agreement_words import agreement_in_words, meanings_in_words
 from mcda.robustness.study_ranking import On, as_method, rank_study
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 
 if TYPE_CHECKING:
     import pandas as pd
-
-Integers = npt.NDArray[np.int64]
-
-
-@dataclass(frozen=True, eq=False)
-class ComparisonRow:
-    """One ranking of the comparison, or the reason why there is none."""
-
-    method: str
-    weights: str
-    scenario: str | None
-    ranking: Ranking | None
-    problem: str = ""
-
-    @property
-    def places(self) -> dict[str, int]:
-        """The place of each option; empty where the method could not be applied."""
-        return {} if self.ranking is None else self.ranking.places
-
-
-@dataclass(frozen=True)
-class MethodPair:
-    """How far two methods agree, over the same weights and scenarios.
-
-    Parameters
-    ----------
-    kendall, spearman
-        Mean rank correlations; None where no pair of rankings has one (all options tied).
-    least
-        The lowest Kendall correlation met.
-    same_winner
-        Share of the comparisons in which both name the same first place.
-    furthest
-        The option whose places differ most, and by how many.
-    """
-
-    first: str
-    second: str
-    kendall: float | None
-    spearman: float | None
-    least: float | None
-    same_winner: float
-    furthest: tuple[str, int]
-
-
-@dataclass(frozen=True)
-class Agreement:
-    """What many rankings agree on.
-
-    Parameters
-    ----------
-    rankings
-        How many rankings there are.
-    winners
-        By option, in how many of them it is first (alone or tied), most often first.
-    ranges
-        By option, its best and its worst place.
-    pairs
-        Each pair of methods.
-    kendall, least
-        Mean and lowest Kendall correlation over all pairs of rankings, or None where there is no pair.
-    """
-
-    rankings: int
-    winners: tuple[tuple[str, int], ...]
-    ranges: tuple[tuple[str, int, int], ...]
-    pairs: tuple[MethodPair, ...]
-    kendall: float | None
-    least: float | None
-
-    @property
-    def always_first(self) -> tuple[str, ...]:
-        """Options that are first in every ranking."""
-        return tuple(o for o, count in self.winners if count == self.rankings)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Return plain data for JSON."""
-        return {
-            "rankings": self.rankings,
-            "kendall_mean": self.kendall,
-            "kendall_least": self.least,
-            "winners": dict(self.winners),
-            "places": {option: {"best": best, "worst": worst} for option, best, worst in self.ranges},
-            "method_pairs": [
-                {
-                    "methods": [p.first, p.second],
-                    "kendall_mean": p.kendall,
-                    "kendall_least": p.least,
-                    "spearman_mean": p.spearman,
-                    "same_winner": p.same_winner,
-                    "furthest": {"option": p.furthest[0], "places": p.furthest[1]},
-                }
-                for p in self.pairs
-            ],
-        }
 
 
 @dataclass(frozen=True, eq=False)
@@ -147,7 +49,12 @@ class Comparison:
     @property
     def agreement(self) -> Agreement:
         """How far the rankings agree."""
-        return _agreement(self)
+        return agreement(self.rows, self.options.ids)
+
+    def in_words(self) -> list[str]:
+        """Say where the rankings agree, where not, and what weights mean to each method; a line each."""
+        labels = {o.id: o.label for o in self.options}
+        return [*agreement_in_words(self.rows, labels), "", *meanings_in_words(self.weights_mean)]
 
     def where(self, keep: Callable[[ComparisonRow], bool]) -> Comparison:
         """Return the comparison of the rows that pass a test."""
@@ -189,10 +96,11 @@ class Comparison:
         return head, rows
 
     def __repr__(self) -> str:
-        return text_table(*self._cells(), left=3)
+        return "\n".join([text_table(*self._cells(), left=3), "", *self.in_words()])
 
     def _repr_html_(self) -> str:
-        return html_table(*self._cells(), left=3)
+        words = "<br>".join(escape(plain(line)) for line in self.in_words())
+        return f"{html_table(*self._cells(), left=3)}<p>{words}</p>"
 
 
 def compare_study(
@@ -250,63 +158,3 @@ def _row(
     except MethodError as problem:
         return ComparisonRow(method.id, name, scenario, None, str(problem))
     return ComparisonRow(method.id, name, scenario, ranking)
-
-
-def _agreement(comparison: Comparison) -> Agreement:
-    rows = comparison.sound
-    ids = comparison.options.ids
-    table = np.array([[row.places[o] for o in ids] for row in rows]).reshape(len(rows), len(ids))
-    wins = (table == 1).sum(axis=0) if rows else np.zeros(len(ids), dtype=int)
-    winners = sorted(
-        ((o, int(n)) for o, n in zip(ids, wins, strict=True) if n), key=lambda pair: (-pair[1], ids.index(pair[0]))
-    )
-    ranges = [(o, int(table[:, i].min()), int(table[:, i].max())) for i, o in enumerate(ids)] if rows else []
-    mean, least = _kendalls(table)
-    return Agreement(len(rows), tuple(winners), tuple(ranges), _pairs(rows, ids), mean, least)
-
-
-def _kendalls(table: Integers) -> tuple[float | None, float | None]:
-    """Mean and lowest Kendall tau-b over all pairs of rankings, by one product instead of a loop over pairs."""
-    i, j = np.triu_indices(table.shape[1], k=1)
-    signs = np.sign(table[:, i] - table[:, j]).astype(np.float64)
-    sizes = np.sqrt((signs * signs).sum(axis=1))
-    told = sizes > 0
-    taus = (signs[told] @ signs[told].T) / np.outer(sizes[told], sizes[told])
-    pairs = taus[np.triu_indices(len(taus), k=1)]
-    return (float(pairs.mean()), float(pairs.min())) if len(pairs) else (None, None)
-
-
-def _pairs(rows: Sequence[ComparisonRow], ids: tuple[str, ...]) -> tuple[MethodPair, ...]:
-    methods = list(dict.fromkeys(row.method for row in rows))
-    by_case: dict[str, dict[tuple[str, str | None], ComparisonRow]] = {m: {} for m in methods}
-    for row in rows:
-        by_case[row.method][row.weights, row.scenario] = row
-    return tuple(_pair(a, b, by_case[a], by_case[b], ids) for a, b in combinations(methods, 2))
-
-
-def _pair(
-    first: str,
-    second: str,
-    ours: dict[tuple[str, str | None], ComparisonRow],
-    theirs: dict[tuple[str, str | None], ComparisonRow],
-    ids: tuple[str, ...],
-) -> MethodPair:
-    cases = [case for case in ours if case in theirs]
-    taus, rhos, same, gaps = [], [], 0, np.zeros(len(ids), dtype=int)
-    for case in cases:
-        a, b = (np.array([side[case].places[o] for o in ids]) for side in (ours, theirs))
-        tau, rho = kendall_tau(a, b), spearman(a, b)
-        taus.extend([] if tau is None else [tau])
-        rhos.extend([] if rho is None else [rho])
-        same += int(((a == 1) == (b == 1)).all())
-        gaps = np.maximum(gaps, np.abs(a - b))
-    furthest = int(gaps.argmax())
-    return MethodPair(
-        first,
-        second,
-        float(np.mean(taus)) if taus else None,
-        float(np.mean(rhos)) if rhos else None,
-        min(taus) if taus else None,
-        same / len(cases) if cases else 0.0,
-        (ids[furthest], int(gaps[furthest])),
-    )

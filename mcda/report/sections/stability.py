@@ -26,7 +26,7 @@ from mcda.report.blocks import (
 from mcda.report.findings import Findings
 from mcda.report.teller import Teller
 from mcda.report.words import Words
-from mcda.robustness.comparison import ComparisonRow
+from mcda.robustness.agreement import ComparisonRow
 from mcda.robustness.correlation import kendall_tau
 
 

@@ -12,7 +12,7 @@ from mcda.ranking import Ranking
 from mcda.report.blocks import Block, Bullets, Facts, Line, Notice, Paragraph, Section, Strong, line
 from mcda.report.findings import Findings
 from mcda.report.teller import Teller
-from mcda.robustness.comparison import ComparisonRow
+from mcda.robustness.agreement import ComparisonRow
 
 Over = Literal["profiles", "scenarios", "methods"]
 
