@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from mcda.display import html_table, text_table
 from mcda.errors import McdaError, nearest, unknown
 from mcda.language import Text
 from mcda.scales import Floats, Goal, Scale, Thresholds, ValueFunction
@@ -147,6 +148,21 @@ class Criteria:
 
     def __contains__(self, criterion: object) -> bool:
         return criterion in self.ids
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        head = ["", "criterion", "code", "name", "unit", "scale", "branch"]
+        return head, [
+            [c.goal.arrow, c.id, c.code, str(c.name), str(c.unit), c.scale.span if c.scale else "", c.branch]
+            for c in self.all
+        ]
+
+    def __repr__(self) -> str:
+        head, rows = self._cells()
+        return text_table(head, rows, left=len(head))
+
+    def _repr_html_(self) -> str:
+        head, rows = self._cells()
+        return html_table(head, rows, left=len(head))
 
     def select(self, ids: Sequence[str]) -> "Criteria":
         """Return the criteria with these ids, in this order."""

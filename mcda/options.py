@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from fractions import Fraction
 from typing import Final, Literal
 
+from mcda.display import html_table, text_table
 from mcda.errors import McdaError, unknown
 from mcda.frozen import FrozenDict
 from mcda.language import Text
@@ -170,6 +171,19 @@ class Options:
 
     def __contains__(self, option: object) -> bool:
         return option in self.ids
+
+    def _cells(self) -> tuple[list[str], list[list[str]]]:
+        head = ["option", "code", "name", "kind"]
+        rows = [[o.id, o.code, str(o.name), f"{o.kind} (baseline)" if o.baseline else o.kind] for o in self.all]
+        return head, rows
+
+    def __repr__(self) -> str:
+        head, rows = self._cells()
+        return text_table(head, rows, left=len(head))
+
+    def _repr_html_(self) -> str:
+        head, rows = self._cells()
+        return html_table(head, rows, left=len(head))
 
     def select(self, ids: Sequence[str]) -> "Options":
         """Return the options with these ids, in this order."""

@@ -75,6 +75,11 @@ class Scale:
         """`high - low`, in the criterion's unit."""
         return self.high - self.low
 
+    @property
+    def span(self) -> str:
+        """The two ends in words: "0 to 100", "0 to 1000, open"."""
+        return f"{float(self.low):g} to {float(self.high):g}{', open' if self.open else ''}"
+
     def clip(self, score: Fraction) -> Fraction:
         """Cut a score to the scale, unless the scale is open."""
         return score if self.open else min(max(score, self.low), self.high)

@@ -33,6 +33,16 @@ def test_names_are_escaped_in_a_notebook_and_harmless_in_a_terminal():
     assert "\x1b" not in repr(hostile)
 
 
+def test_criteria_and_options_show_direction_and_kind_and_escape_names():
+    made = table()
+    hostile = PerformanceTable.of([[1.0]], goals=["min"], options=["<script>"], criteria=["<b>"])
+
+    assert repr(made.criteria).splitlines()[1].split()[:2] == ["▼", "cost"]
+    assert repr(made.options).splitlines()[2].split() == ["b"]
+    assert "<script>" not in hostile.options._repr_html_()
+    assert "<b>" not in hostile.criteria._repr_html_()
+
+
 def test_the_values_cannot_be_changed_and_the_input_is_not():
     given = np.array([[1.0, 2.0]])
     made = PerformanceTable.of(given, goals=["max", "max"])
