@@ -76,7 +76,7 @@ def rank(
     return as_method(method).rank(_table(data, goals, scales), weights)  # type: ignore[arg-type]  # a profile's name is refused inside
 
 
-def outrank(data: object, *, method: str | Method) -> Never:
+def outrank(data: object, *, method: str | Method) -> Never:  # noqa: ARG001  # the wrong verb whatever the data
     """Ask a method for its outranking relation.
 
     Raises
@@ -84,10 +84,10 @@ def outrank(data: object, *, method: str | Method) -> Never:
     MethodError
         For a method that answers to another verb; the message names it. Every method here so far ranks.
     """
-    raise _wrong_verb(data, "outrank", method)
+    raise _wrong_verb("outrank", method)
 
 
-def sort(data: object, *, method: str | Method) -> Never:
+def sort(data: object, *, method: str | Method) -> Never:  # noqa: ARG001  # the wrong verb whatever the data
     """Ask a method for the category of each option.
 
     Raises
@@ -95,7 +95,7 @@ def sort(data: object, *, method: str | Method) -> Never:
     MethodError
         For a method that answers to another verb; the message names it. Every method here so far ranks.
     """
-    raise _wrong_verb(data, "sort", method)
+    raise _wrong_verb("sort", method)
 
 
 def _table(
@@ -117,5 +117,5 @@ def _only_for(what: str, /, **given: object) -> None:
             raise McdaError(f"{name}= goes with {what} only")
 
 
-def _wrong_verb(data: object, verb: str, method: str | Method) -> MethodError:
-    return MethodError(f"{as_method(method)!r} does not {verb}, it ranks {type(data).__name__}s; use mcda.rank")
+def _wrong_verb(verb: str, method: str | Method) -> MethodError:
+    return MethodError(f"{as_method(method)!r} ranks options; it does not {verb} them. Use mcda.rank")

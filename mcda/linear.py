@@ -209,6 +209,8 @@ def solve(program: LinearProgram, *, time_limit: float | None = None) -> LinearS
 
 def _ask(program: LinearProgram, time_limit: float | None, threads: int | None) -> LinearSolution:
     with _without_banner():
+        # First, because PuLP takes an interrupt while it loads this for a missing solver.
+        import highspy  # noqa: F401  # PuLP uses it
         import pulp
 
         problem = pulp.LpProblem("program", pulp.LpMaximize)

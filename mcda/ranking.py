@@ -68,6 +68,8 @@ class Recipe:
         Title and digest of the study, or "".
     version
         Version of the package.
+    bound
+        By criterion, a parameter that the method took from the criterion itself: PROMETHEE's preference functions.
     """
 
     method: str
@@ -81,13 +83,16 @@ class Recipe:
     study: str = ""
     digest: str = ""
     version: str = ""
+    bound: Mapping[str, str] = field(default_factory=FrozenDict)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "shares", frozen(self.shares))
+        object.__setattr__(self, "bound", frozen(self.bound))
 
     def to_dict(self) -> dict[str, Any]:
         """Return plain data for JSON."""
-        return {**{f: getattr(self, f) for f in self.__dataclass_fields__}, "shares": dict(self.shares)}
+        plain = {name: getattr(self, name) for name in self.__dataclass_fields__}
+        return {**plain, "shares": dict(self.shares), "bound": dict(self.bound)}
 
     def __str__(self) -> str:
         changes = [f"{what}: {name}" for what in ("scenario", "update", "variant") if (name := getattr(self, what))]

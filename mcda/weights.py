@@ -138,12 +138,15 @@ class Weights:
     def with_shares(self, shares: Mapping[str, Fraction | int | float]) -> "Weights":
         """Do the same as `with_` from a mapping, for ids that are no Python names."""
         fixed: dict[str, Fraction] = {}
+        through: dict[str, str] = {}
         for name, number in shares.items():
             share = _share(name, number)
             for criterion, part in self._members(name).items():
                 if criterion in fixed:
-                    raise WeightsError(f"the share of {criterion!r} is set twice, through {name!r}")
-                fixed[criterion] = share * part
+                    raise WeightsError(
+                        f"the share of {criterion!r} is set twice, by {through[criterion]!r} and by {name!r}"
+                    )
+                fixed[criterion], through[criterion] = share * part, name
         rest = 1 - sum(fixed.values())
         if rest < 0:
             raise WeightsError(f"the shares set add to {float(1 - rest):g}; expected at most 1")

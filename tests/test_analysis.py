@@ -66,6 +66,13 @@ def test_a_ranking_carries_its_whole_recipe(study):
     assert recipe.version == mcda.__version__
 
 
+def test_the_recipe_of_promethee_says_which_thresholds_it_took(study):
+    bound = mcda.rank(study, method="promethee_ii").to_dict()["recipe"]["bound"]
+
+    assert bound == dict.fromkeys(study.criteria.ids, "Linear(q=5.0, p=20.0)")
+    assert mcda.rank(study).recipe.bound == {}
+
+
 def test_kinds_are_ranked_apart_and_keep_their_scores(study):
     ranking = mcda.rank(study)
     postures = ranking.within("posture")
@@ -152,5 +159,5 @@ def test_a_plain_table_needs_goals_a_method_and_weights(data, arguments, told):
 
 def test_the_wrong_verb_names_the_right_one(study):
     for verb in (mcda.outrank, mcda.sort):
-        with pytest.raises(McdaError, match=r"use mcda\.rank"):
+        with pytest.raises(McdaError, match=r"Use mcda\.rank"):
             verb(study, method="topsis")

@@ -80,6 +80,17 @@ def test_a_method_that_cannot_be_applied_leaves_its_reason_and_the_others_go_on(
     assert compared.to_dict()["rows"][0]["problem"]
 
 
+def test_two_settings_of_one_method_are_told_apart(study):
+    mild = mcda.methods.named("topsis", power=1.0)
+    compared = mcda.compare(study, methods=["topsis", mild], weights=["balanced"], scenarios=[None])
+
+    assert [row.method for row in compared.rows] == [
+        "Topsis(normalization='vector', power=2.0)",
+        "Topsis(normalization='vector', power=1.0)",
+    ]
+    assert len(compared.agreement.pairs) == 1
+
+
 def test_what_weights_mean_to_each_method_stands_beside_the_table(comparison):
     meanings = dict(comparison.weights_mean)
 
@@ -111,6 +122,9 @@ def test_one_ranking_alone_agrees_with_nobody(study):
     ("arguments", "told"),
     [
         ({"methods": []}, "the list of methods is empty"),
+        ({"weights": "balanced"}, "weights is one string, 'balanced'; expected a list"),
+        ({"weights": ["balanced", "balanced"]}, "'balanced' stands twice among the weights"),
+        ({"methods": ["topsis", "topsis"]}, "stands twice among the methods"),
         ({"weights": ["balancd"]}, "'balancd' is not a weight profile"),
         ({"scenarios": ["abrubt"]}, "'abrubt' is not a scenario"),
     ],

@@ -21,6 +21,7 @@ from mcda.plot.canvas import _NIGHT, FAMILY, ink_on, shade
 from mcda.plot.fitting import width_of, wrap
 from mcda.plot.numerals import decimals_for, numeral, percent
 from mcda.robustness.study_ranking import rank_study
+from mcda.scales import ValueFunction
 from mcda.study import load_study
 from mcda.study.contents import Branch
 from mcda.study.study import Study
@@ -203,6 +204,25 @@ def test_the_alternative_text_is_made_of_the_numbers(plots: dict[str, Plot]) -> 
     assert "63.9" in plots["ranking"].alt("en")
     assert "1위" in plots["places"].alt("ko")
     assert "FE2: O0 0, O8 500" in plots["performance"].alt("en")
+
+
+def test_the_alternative_text_of_the_heat_map_names_every_option_that_ties() -> None:
+    rows = [[9, 5, 1], [9, 5, 2], [3, 5, 2], [3, 5, 3]]
+    scales = {"c1": (0, 10), "c2": (0, 10), "c3": (0, 10)}
+    table = PerformanceTable.of(rows, goals=["max", "max", "min"], scales=scales, options=["a", "b", "c", "d"])
+    plot = performance_heatmap(table, ranking=named("additive").rank(table, [1, 1, 1]))
+
+    assert plot.alt("en").endswith("c1: a and b 9, c and d 3; c2: all 4 options 5; c3: a 1, d 3.")
+    assert plot.alt("ko").endswith("c1: a·b 9, c·d 3; c2: 대안 4개 모두 5; c3: a 1, d 3.")
+
+
+def test_the_alternative_text_tells_performances_apart_that_have_the_same_value() -> None:
+    table = PerformanceTable.of([[1, 1], [5, 2], [9, 3]], goals=["max", "max"], scales={"c1": (0, 10), "c2": (0, 10)})
+    flat = replace(table.criteria["c1"], value_function=ValueFunction(((0, 0), (5, 100), (10, 100))))
+    table = replace(table, criteria=Criteria((flat, table.criteria["c2"])))
+    plot = performance_heatmap(table, ranking=named("additive").rank(table, [1, 1]))
+
+    assert "c1: o3 9 and o2 5, o1 1; c2: o3 3, o1 1." in plot.alt("en")
 
 
 def test_branches_that_do_not_hold_every_criterion_are_not_used(korea: Study) -> None:

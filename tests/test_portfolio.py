@@ -411,7 +411,8 @@ def test_the_result_shows_what_it_rests_on():
     plain = json.loads(json.dumps(chosen.to_dict()))
     assert plain["resources"] == {"cost": 20}
     assert plain["exact_value"] == "9"
-    assert plain["near_ties"][0]["goes"] == ["4"]
+    assert plain["near_ties"] == []
+    assert plain["next_best"][0]["goes"] == ["4"]
     assert plain["relaxation"]["bound"] == pytest.approx(7 + 3 * 8 / 10)
 
 

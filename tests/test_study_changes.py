@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from mcda.errors import McdaError, NameUnknownError
 from mcda.frozen import frozen
+from mcda.options import Score
 from mcda.study import load_study, under
 from mcda.study.contents import CellChange, Change, OptionChange
 
@@ -269,6 +270,25 @@ def test_combined_sales_reads_two_criteria_as_one():
     assert study.table.shape == (13, 11)
 
 
+def test_merging_a_judged_and_an_evidenced_score_is_no_judgement_but_its_size_may_be():
+    def merged(first, second):
+        scores = {**KOREA.scores, ("hedge", IDS["EC1"]): first, ("hedge", IDS["EC2"]): second}
+        study = under(replace(KOREA, scores=frozen(scores)), variant="combined_sales")
+        return study.scores["hedge", "total_sales"]
+
+    judged = Score(Fraction(40), judgement=True)
+    sized = Score(Fraction(60), evidence=("S1",), size_judged=True)
+    plain = Score(Fraction(60), evidence=("S2",))
+
+    assert not merged(judged, plain).judgement
+    assert not merged(plain, judged).judgement
+    assert merged(judged, judged).judgement
+    assert merged(sized, plain).size_judged
+    assert merged(plain, sized).size_judged
+    assert not merged(plain, judged).size_judged
+    assert merged(sized, plain).evidence == ("S1", "S2")
+
+
 def test_combined_sales_under_a_scenario_takes_the_mean_of_what_each_becomes():
     study = under(KOREA, variant="combined_sales", scenario="abrupt")
     abrupt = under(KOREA, scenario="abrupt")
@@ -412,3 +432,16 @@ def test_the_table_of_a_changed_study_is_made_of_its_scores():
     abrupt = under(KOREA, scenario="abrupt")
     rows = [[float(abrupt.scores[o, c].value) for c in abrupt.criteria.ids] for o in abrupt.options.ids]
     np.testing.assert_array_equal(abrupt.table.values, np.array(rows))
+
+
+def test_a_baseline_taken_out_still_carries_over_to_measures():
+    """Their scores mean "status quo plus this measure", whether or not the status quo is in the table."""
+    study = load_study()
+    whole = under(study, update="later_facts", scenario="abrupt")
+    less = under(study.without("status_quo"), update="later_facts", scenario="abrupt")
+    step_by_step = under(under(study.without("status_quo"), update="later_facts"), scenario="abrupt")
+    for option in less.options.ids:
+        for criterion in less.criteria.ids:
+            assert less.scores[option, criterion] == whole.scores[option, criterion]
+            assert step_by_step.scores[option, criterion] == whole.scores[option, criterion]
+    assert {option for option, _ in less.scores} == set(less.options.ids)

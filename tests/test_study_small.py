@@ -33,6 +33,45 @@ def test_a_small_study_ranks_by_every_method(name, method):
     assert len(mcda.rank(load_study(RIGHT / name), method=method()).places) == 2
 
 
+def test_rules_without_a_baseline_are_warned_of_and_leave_the_ranking_alone():
+    """A portfolio counts gains over doing nothing; a ranking does not need it."""
+    folder = RIGHT.parent / "warned" / "portfolio_without_a_baseline"
+    checked = check_study(folder)
+    (warning,) = checked.warnings
+    assert str(warning).startswith("portfolio.yaml:1:1: a portfolio counts gains over doing nothing")
+    study = load_study(folder)
+    assert len(mcda.rank(study).places) == len(study.options)
+    with pytest.raises(mcda.McdaError, match="baseline"):
+        mcda.choose_portfolio(study)
+
+
+def test_warnings_are_told_beside_faults(tmp_path):
+    folder = tmp_path / "study"
+    shutil.copytree(RIGHT.parent / "warned" / "portfolio_without_a_baseline", folder)
+    (folder / "options" / "lanes.yaml").write_text((folder / "options" / "tram.yaml").read_text() + "colour: red\n")
+    checked = check_study(folder)
+    assert [fault.file for fault in checked.faults] == ["options/lanes.yaml"]
+    assert [warning.file for warning in checked.warnings] == ["portfolio.yaml"]
+
+
+def test_a_study_of_one_option_says_that_there_is_nothing_to_rank(tmp_path):
+    shutil.copytree(RIGHT / "smallest", tmp_path / "study")
+    (tmp_path / "study" / "options" / "lanes.yaml").unlink()
+    (warning,) = check_study(tmp_path / "study").warnings
+    assert "there is nothing to rank" in warning.message
+
+
+def test_an_address_that_is_no_web_address_is_warned_of(tmp_path):
+    folder = new_study(tmp_path / "study")
+    evidence = next(path for path in (folder / "evidence").glob("*.yaml") if "address:" in path.read_text())
+    lines = [
+        "    address: javascript:alert(1)" if line.strip().startswith("address:") else line
+        for line in evidence.read_text().splitlines()
+    ]
+    evidence.write_text("\n".join(lines) + "\n")
+    assert any("is no web address" in warning.message for warning in check_study(folder).warnings)
+
+
 def test_the_six_small_studies_are_there():
     assert NAMES == ["aliases", "branches", "crlf_bom", "flat", "korean_only", "smallest"]
 

@@ -234,11 +234,11 @@ def test_a_name_that_is_no_text_can_still_be_printed(small):
 
 
 @pytest.mark.parametrize("name", ["scenario", "option", "portfolios.yaml", "Study.yaml"])
-def test_a_name_nearly_right_is_warned_of_because_nothing_reads_it(small, name):
+def test_a_name_nearly_right_is_a_fault_because_nothing_reads_it(small, name):
     path = small / name
     path.mkdir() if "." not in name else path.write_text("x: 1\n")
-    (warning,) = [each for each in check_study(small).warnings if each.file == name]
-    assert f"{name!r} is not read; did you mean " in warning.message
+    (line,) = told(small)
+    assert line.startswith(f"{name}:1:1: {name!r} is not read; did you mean ")
 
 
 def test_a_file_with_thousands_of_faults_tells_the_first_500_and_how_many_more(small):

@@ -51,6 +51,13 @@ def test_a_decimal_share_is_taken_as_written():
     assert Weights.from_points({"a": 1, "b": 1}).with_(a=0.1).fractions == {"a": Fraction(1, 10), "b": Fraction(9, 10)}
 
 
+def test_a_share_set_by_its_branch_and_by_itself_names_both():
+    weights = Weights.from_points({"a": 1, "b": 1}, branches={"a": "economy", "b": "economy"})
+
+    with pytest.raises(WeightsError, match="the share of 'a' is set twice, by 'economy' and by 'a'"):
+        weights.with_(economy=0.5, a=0.2)
+
+
 def test_a_branch_keeps_the_proportions_inside_it():
     weights = Weights.from_points(
         {"a": 30, "b": 10, "c": 60}, branches={"a": "economy", "b": "economy", "c": "society"}

@@ -57,6 +57,8 @@ def _pairs(ctx: click.Context, param: click.Parameter, given: Sequence[str], exa
             raise click.BadParameter(f"{name!r} is given twice", ctx, param)
         per_cent = number.endswith("%") and "%" in example
         size = _number(number.removesuffix("%").rstrip() if per_cent else number, pair, ctx, param)
+        if size > 1 and "%" in example and not per_cent:
+            raise click.BadParameter(f"{pair!r}: expected 0 to 1, or per cent: {name}={number}%", ctx, param)
         found[name] = size / 100 if per_cent else size
     return found
 
@@ -187,8 +189,14 @@ def chosen_weights(
     McdaError
         An unknown name, or shares that cannot be.
     """
+    if profile is not None and "," in profile and profile not in study.profiles:
+        raise WeightsError(f"one profile at a time, found {profile!r}; several side by side: mcda compare --weights")
     if not shares:
         return profile
+    codes = {c.code: c.id for c in study.criteria if c.code}
+    for name in shares:
+        if name in codes:
+            raise WeightsError(f"{name!r} is a code; write the id: --set {codes[name]}=...")
     from mcda.study import under
 
     # A variant may read several criteria as one, and the shares speak of the criteria that are then there.

@@ -160,7 +160,7 @@ def _table(study: Study, chosen: Portfolio, codes: Mapping[str, str], language: 
 
 
 def _close(chosen: Portfolio, codes: Mapping[str, str]) -> list[str]:
-    near = [each for each in chosen.near_ties if each.share is not None and each.share <= chosen.within]
+    near = chosen.within_reach
     if not near:
         return [f"No other set comes within {float(chosen.within):.0%} of it."]
     first = "Won by a hair: " if chosen.by_a_hair else ""

@@ -52,7 +52,20 @@ class Commands(click.Group):
         """Answer a wrong command with the nearest one."""
         if args[0] not in COMMANDS and not args[0].startswith("-"):
             raise click.UsageError(f"{args[0]!r} is not a command{nearest(args[0], COMMANDS)}", ctx)
-        return super().resolve_command(ctx, args)
+        name, command, rest = super().resolve_command(ctx, args)
+        if command is not None:
+            _once(ctx, command, rest)
+        return name, command, rest
+
+
+def _once(ctx: click.Context, command: click.Command, given: Sequence[str]) -> None:
+    """Refuse an option given twice that takes one value: click would keep the last in silence."""
+    typed = [each.split("=", 1)[0] for each in given]
+    for option in command.params:
+        if isinstance(option, click.Option) and not option.multiple and not option.is_flag:
+            for name in option.opts:
+                if typed.count(name) > 1:
+                    raise click.UsageError(f"{name} is given twice; it takes one value", ctx)
 
 
 @click.group(

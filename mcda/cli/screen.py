@@ -77,7 +77,9 @@ def show(*parts: str | Table) -> None:
 
     page = io.StringIO()
     terminal = sys.stdout.isatty() or None
-    console = Console(file=page, force_terminal=terminal, highlight=False, markup=False, emoji=False)
+    # A terminal that says it has no columns would get nothing at all.
+    width = 80 if os.environ.get("COLUMNS", "").strip("0") == "" and "COLUMNS" in os.environ else None
+    console = Console(file=page, force_terminal=terminal, width=width, highlight=False, markup=False, emoji=False)
     for part in parts:
         if isinstance(part, str):
             _paragraph(console, plain(part))

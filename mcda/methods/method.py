@@ -112,6 +112,7 @@ class Method(ABC):
             shares=given.shares,
             on="values" if all(c.as_values for c in table.criteria) else "units",
             version=__version__,
+            bound=self.bound(table.criteria),
         )
         return Ranking(
             options=table.options,
@@ -122,6 +123,10 @@ class Method(ABC):
             contributions=self.contributions(table, normalised),
             notes=self._notes(table.criteria),
         )
+
+    def bound(self, criteria: Criteria) -> Mapping[str, str]:  # noqa: ARG002  # for subclasses
+        """Return, by criterion id, what the method takes from the criterion itself; part of the recipe."""
+        return {}
 
     def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:  # noqa: ARG002  # for subclasses
         """Return what else the method finds, by name; arrays in the order of options."""

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+import numpy as np
+
 from mcda.criteria import Criterion
 from mcda.language import Language, Text
 from mcda.plot.canvas import QUIET, RULE, Plot, blank, shade
@@ -81,16 +83,25 @@ class PerformanceHeatmap(Plot):
     branches: tuple[tuple[str, Text], ...]
 
     def alt(self, language: str = "en") -> str:
-        """Say for each criterion which option is best and which is worst."""
+        """Say for each criterion which options are best and which are worst; those that tie are all named."""
         said = []
         for j, column in enumerate(self.columns):
-            best, worst = (int(f(self.values[:, j])) for f in (_first_largest, _first_smallest))
+            values = self.values[:, j]
             ends = (
-                f"{self.options[i].code or self.options[i].words(language)} {numeral(float(self.performances[i, j]))}"
-                for i in (best, worst)
+                self._at(j, np.flatnonzero(values == end).tolist(), language) for end in (values.max(), values.min())
             )
-            said.append(f"{column.code or column.name.get(language)}: {', '.join(ends)}")
+            said.append(f"{column.code or column.name.get(language)}: {', '.join(dict.fromkeys(ends))}")
         return f"{say('heatmap_title', language)}. {say('heatmap_alt', language)}. {'; '.join(said)}."
+
+    def _at(self, column: int, rows: Sequence[int], language: str) -> str:
+        """Name these options with their performance, once where it is the same."""
+        shown = [numeral(float(self.performances[i, column])) for i in rows]
+        names = [self.options[i].code or self.options[i].words(language) for i in rows]
+        if len(set(shown)) > 1:
+            return say("and", language).join(f"{name} {number}" for name, number in zip(names, shown, strict=True))
+        if len(rows) == len(self.options) > 1:
+            return f"{say('all', language).format(count=len(rows))} {shown[0]}"
+        return f"{say('and', language).join(names)} {shown[0]}"
 
     @property
     def _upright(self) -> bool:
@@ -223,11 +234,3 @@ def _together(groups: Sequence[str]) -> bool:
     """Tell whether members of a group stand side by side."""
     changes = sum(a != b for a, b in pairwise(groups))
     return changes + 1 == len(set(groups))
-
-
-def _first_largest(values: Floats) -> int:
-    return int(values.argmax())
-
-
-def _first_smallest(values: Floats) -> int:
-    return int(values.argmin())

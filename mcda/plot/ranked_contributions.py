@@ -132,8 +132,8 @@ class RankedContributions(Plot):
             option_name(axes, option, language, (MARGIN, y), (_NAMES, height))
             end = self._bar(axes, pieces[i].tolist(), (zero, y + (height - 16) / 2), scale)
             total = numeral(float(self.scores[i]), self.decimals)
-            room = width_of(total, 9.0, bold=True) + 8
-            box(axes, (end + 1.5, y + (height - 12) / 2), (room, 12), PAPER)
+            room = width_of(total, 9.0, bold=True) + 5
+            box(axes, (end + 1.5, y), (room, height), PAPER)
             centred(axes, (total,), (end + 5, y + height / 2), size=9.0, bold=True, side="left")
             y += height
 

@@ -27,6 +27,8 @@ _WORDS: Final[dict[str, dict[str, str]]] = {
         "en": "Best and worst value by criterion",
         "ko": "기준별 최고·최저 가치",
     },
+    "and": {"en": " and ", "ko": "·"},
+    "all": {"en": "all {count} options", "ko": "대안 {count}개 모두"},
     "places_note": {
         "en": "Number: place; options that tie share the better one. Columns are independent rankings.",
         "ko": "숫자: 순위이며, 동점 대안은 더 높은 순위를 함께 갖는다. 열마다 독립된 순위이다.",

@@ -14,7 +14,7 @@ from mcda.portfolio.problem import Demand, PortfolioProblem, number
 from mcda.portfolio.search import Candidate, PortfolioStatus, best_sets
 
 _PART = 1e-6
-_ORDER = ("forbid", "at_most", "needs", "limit", "at_least", "require")
+_ORDER = ("limit", "forbid", "at_most", "needs", "at_least", "require")
 
 
 def worth(problem: PortfolioProblem, value: Fraction, *, time_limit: float | None = None) -> tuple[Worth, ...]:
@@ -85,8 +85,9 @@ def overflows(problem: PortfolioProblem, chosen: tuple[str, ...]) -> tuple[Overf
 def clashes(problem: PortfolioProblem) -> tuple[tuple[Clash, ...], Mapping[str, Fraction | None]]:
     """Return demands that cannot hold together, none of which can be spared, and what each limit would have to be.
 
-    Demands are dropped one by one, and put back where the rest would then be possible (a deletion filter). What was
-    asked for on purpose is dropped last, so that it is named wherever it has a part in the clash.
+    Demands are dropped one by one, and put back where the rest would then be possible (a deletion filter). Limits are
+    spared first, so that a clash that no amount would cure is named before one of money; what was asked for on purpose
+    is dropped last, so that it is named wherever it has a part.
 
     Returns
     -------

@@ -110,6 +110,11 @@ class Portfolio:
         return self.near_ties[0] if self.near_ties else None
 
     @property
+    def within_reach(self) -> tuple[NearTie, ...]:
+        """The near ties within the share `within` of the best value; the rest are only the next best."""
+        return tuple(near for near in self.near_ties if near.share is not None and near.share <= self.within)
+
+    @property
     def by_a_hair(self) -> bool:
         """True where the runner-up is behind by no more than 1% of the value."""
         value = self.value or Fraction(0)
@@ -142,7 +147,8 @@ class Portfolio:
             "binding": [worth.to_dict() for worth in self.binding],
             "synergies": [{"of": list(s.of), "points": plain_number(s.points)} for s in self.synergies],
             "tied": [list(options) for options in self.tied],
-            "near_ties": [near.to_dict() for near in self.near_ties],
+            "near_ties": [near.to_dict() for near in self.within_reach],
+            "next_best": [near.to_dict() for near in self.near_ties if near not in self.within_reach],
             "near_ties_within": float(self.within),
             "near_ties_complete": self.near_ties_complete,
             "by_a_hair": self.by_a_hair,

@@ -213,6 +213,8 @@ class Document:
         The study's title and what this is.
     labels
         The few words that a form needs of its own: "contents", "skip" ...
+    notices
+        What a reader must know before the first section, in whole sentences; also for a command line to say.
     """
 
     title: str
@@ -220,6 +222,7 @@ class Document:
     language: Language
     sections: tuple[Section, ...]
     labels: Mapping[str, str] = field(default_factory=FrozenDict)
+    notices: tuple[str, ...] = ()
 
     @property
     def pictures(self) -> Iterator[Picture]:

@@ -27,6 +27,7 @@ from mcda.report.blocks import (
     Section,
     Strong,
     Table,
+    line,
 )
 from mcda.report.html import safe_address
 
@@ -45,6 +46,7 @@ def to_markdown(document: Document, figures: str) -> str:
         Where the figures are, as it stands in the links.
     """
     parts = [f"# {escaped(document.title)}", f"*{escaped(document.subtitle)}*"]
+    parts += [_block(Notice((line(notice),)), document, figures) for notice in document.notices]
     for section in document.sections:
         parts += _section(section, 2, document, figures)
     return "\n\n".join(parts) + "\n"

@@ -101,4 +101,13 @@ def ranked_report(
         language=tongue,
         sections=tuple(section for section in made if not section.empty),
         labels=frozen({label: tell.words(label) for label in _LABELS}),
+        notices=_notices(study, tell),
     )
+
+
+def _notices(study: Study, tell: Teller) -> tuple[str, ...]:
+    """Say so where the report's language is none of the study's."""
+    if tell.language in study.languages:
+        return ()
+    names = (tell.words(f"language_{each}") if tell.words.has(f"language_{each}") else each for each in study.languages)
+    return (tell.words("only_languages", languages=tell.words.all_of(names)),)

@@ -19,7 +19,25 @@ from mcda.report.words import Words
 from mcda.study import Study
 
 _CITED: Final = re.compile(r"(?<![A-Za-z0-9_-])([A-Z]{1,4}\d{1,4})(?![A-Za-z0-9_-])([†‡]?)")
+_STOPS: Final = (".", "!", "?", "…", "。", ":")
+_CLOSING: Final = " \n\"'”’)]"
 _HANGUL: Final = re.compile("[가-힣]")
+
+
+def sentences(*lines: Line) -> Line:
+    """Return lines as one, with a full stop after each that has none before the next.
+
+    >>> sentences(("Whose",), (), ("Why.",), ("More",))
+    ('Whose', '. ', 'Why.', ' ', 'More')
+    """
+    said: list[Inline] = []
+    for each in lines:
+        if said and each:
+            last = said[-1]
+            text = last if isinstance(last, str) else getattr(last, "text", "")
+            said.append(" " if text.rstrip(_CLOSING).endswith(_STOPS) else ". ")
+        said += each
+    return tuple(said)
 
 
 @dataclass(frozen=True, eq=False)
@@ -122,8 +140,14 @@ class Teller:
             return self.words("base_scores")
         if change in self.study.changes:
             return self.of(self.study.changes[change].name) or change
+        return self.variant(change)
+
+    def variant(self, variant: str) -> str:
+        """Return the name of a variant; a variant of the portfolio rules may share its id with a scenario."""
+        if variant in self.study.variants:
+            return self.of(self.study.variants[variant].name) or variant
         rules = {} if self.study.portfolio is None else self.study.portfolio.variants
-        return self.of(rules[change]) if change in rules else change
+        return self.of(rules[variant]) if variant in rules else variant
 
     def method(self, method: str) -> str:
         """Return the name of a method."""

@@ -34,7 +34,10 @@ def agreement_in_words(rows: Sequence[ComparisonRow], codes: Mapping[str, str]) 
 def _first_places(agreement: Agreement, codes: Mapping[str, str]) -> str:
     everywhere = agreement.always_first
     if everywhere:
-        return f"All rankings agree on the first place: {', '.join(codes[o] for o in everywhere)}."
+        first = " and ".join(codes[o] for o in everywhere)
+        others = [f"{codes[o]} in {count}" for o, count in agreement.winners if o not in everywhere]
+        tied = f", tied with {', '.join(others)} of {agreement.rankings}" if others else ""
+        return f"First in all rankings: {first}{tied}."
     shares = ", ".join(f"{codes[o]} in {count}" for o, count in agreement.winners)
     return f"The rankings do not agree on the first place. First of {agreement.rankings} rankings: {shares}."
 

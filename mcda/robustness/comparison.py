@@ -125,14 +125,22 @@ def compare_study(
     McdaError
         An unknown name, or an empty list.
     """
+    for name, listed in (("methods", methods), ("weights", weights), ("scenarios", scenarios)):
+        if isinstance(listed, str):
+            raise McdaError(f"{name} is one string, {listed!r}; expected a list, such as [{listed!r}]")
     chosen = [as_method(m) for m in (methods if methods is not None else [m.id for m in ALL])]
     profiles: list[GivenWeights] = list(weights) if weights is not None else list(study.profiles)
     worlds: list[str | None] = list(scenarios) if scenarios is not None else [*study.scenarios] or [None]
+    _no_repeats("methods", [repr(m) for m in chosen])
+    _no_repeats("weights", [w for w in profiles if isinstance(w, str)])
+    _no_repeats("scenarios", worlds)
     for name, count in (("methods", len(chosen)), ("weights", len(profiles)), ("scenarios", len(worlds))):
         if not count:
             raise McdaError(f"nothing to compare: the list of {name} is empty")
+    ids = [m.id for m in chosen]
+    labels = {m: repr(m) if ids.count(m.id) > 1 else m.id for m in chosen}
     rows = [
-        _row(study, method, given, scenario, update, variant, on)
+        _row(study, labels[method], method, given, scenario, update, variant, on)
         for method in chosen
         for given in profiles
         for scenario in worlds
@@ -141,8 +149,16 @@ def compare_study(
     return Comparison(study.options, tuple(rows), tuple(meanings))
 
 
+def _no_repeats(what: str, given: Sequence[str | None]) -> None:
+    """Refuse a name listed twice: the same ranking would count twice as agreement."""
+    twice = [name for name in given if given.count(name) > 1]
+    if twice:
+        raise McdaError(f"{twice[0]!r} stands twice among the {what}; name it once")
+
+
 def _row(
     study: Study,
+    label: str,
     method: Method,
     weights: GivenWeights,
     scenario: str | None,
@@ -156,5 +172,5 @@ def _row(
             study, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
         )
     except MethodError as problem:
-        return ComparisonRow(method.id, name, scenario, None, str(problem))
-    return ComparisonRow(method.id, name, scenario, ranking)
+        return ComparisonRow(label, name, scenario, None, str(problem))
+    return ComparisonRow(label, name, scenario, ranking)

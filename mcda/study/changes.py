@@ -9,7 +9,7 @@ from mcda.errors import McdaError, unknown
 from mcda.frozen import frozen
 from mcda.options import Option, Options, Score
 from mcda.scales import ValueFunction
-from mcda.study.contents import CellChange, Change, Merge, OptionChange, Profile
+from mcda.study.contents import CellChange, Change, FormerBaseline, Merge, OptionChange, Profile
 from mcda.study.study import Study, clipped
 from mcda.weights import Weights
 
@@ -31,6 +31,9 @@ def under(study: Study, *, scenario: str | None = None, update: str | None = Non
     asked = {"update": update, "variant": variant, "scenario": scenario}
     _in_order(study, asked)
     scores: Scores = dict(study.unclipped or study.scores)
+    former = study.former_baseline
+    if former is not None:
+        scores |= {(former.id, c): score for c, score in former.scores.items()}
     changed = study
     merges: list[Merge] = []
     for kind, name in asked.items():
@@ -42,6 +45,9 @@ def under(study: Study, *, scenario: str | None = None, update: str | None = Non
             changed = _with_functions(_with_texts(changed, change), change)
             merges.extend(change.merges)
         changed = _marked(changed, kind, name)
+    if former is not None:
+        kept = frozen((c, scores.pop((former.id, c))) for c in former.scores)
+        changed = replace(changed, former_baseline=FormerBaseline(former.id, kept))
     cut = {key: _clip(changed.criteria[key[1]], score) for key, score in scores.items()}
     result = replace(changed, scores=frozen(cut), unclipped=frozen(scores))
     for merge in merges:
@@ -85,7 +91,8 @@ def _named(study: Study, kind: str, name: str) -> Change | None:
 
 def _shifted(study: Study, scores: Mapping[tuple[str, str], Score], change: Change) -> Scores:
     after: Scores = {}
-    baseline = study.baseline
+    former = study.former_baseline
+    baseline = study.baseline or (former.id if former else None)
     for criterion in study.criteria:
         general = change.everywhere.cells.get(criterion.id)
         carried = Fraction(0)
@@ -93,6 +100,9 @@ def _shifted(study: Study, scores: Mapping[tuple[str, str], Score], change: Chan
             own = change.options.get(baseline, OptionChange()).cells.get(criterion.id)
             before = _changed(scores[baseline, criterion.id], general)
             carried = _changed(before, own).value - before.value
+        if former is not None:
+            own = change.options.get(former.id, OptionChange()).cells.get(criterion.id)
+            after[former.id, criterion.id] = _changed(_changed(scores[former.id, criterion.id], general), own)
         for option in study.options:
             own = change.options.get(option.id, OptionChange()).cells.get(criterion.id)
             score = scores[option.id, criterion.id]

@@ -7,6 +7,7 @@ from typing import Literal
 
 from mcda.frozen import FrozenDict
 from mcda.language import Text
+from mcda.options import Score
 from mcda.weights import Weights
 
 ChangeKind = Literal["scenario", "update", "variant"]
@@ -109,6 +110,14 @@ class Change:
     value_functions: Mapping[str, tuple[tuple[Fraction, Fraction], ...]] = field(default_factory=FrozenDict)
     merges: tuple[Merge, ...] = ()
     notes: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class FormerBaseline:
+    """A baseline taken out of a study, kept for what changes do to it: measures carry that over."""
+
+    id: str
+    scores: Mapping[str, Score]
 
 
 @dataclass(frozen=True)

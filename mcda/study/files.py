@@ -63,8 +63,7 @@ def find_study(folder: str | os.PathLike[str] | None = None) -> Found:
         return Found(bundled(), "bundled study")
     for parent in (here, *here.parents):
         if (parent / STUDY).is_file():
-            origin = "bundled study" if parent == bundled() else f"found in {parent}"
-            return Found(parent, origin)
+            return Found(parent, "bundled study" if parent == _BUNDLED else f"found in {parent}")
     return Found(bundled(), "bundled study")
 
 
@@ -138,10 +137,10 @@ def inside(folder: Path, name: str) -> str | None:
 
 
 def overlooked(folder: Path) -> list[Fault]:
-    """Return a warning for every entry of the folder whose name is nearly one that is read."""
+    """Return a fault for every entry of the folder whose name is nearly one that is read."""
     read = (*FOLDERS, STUDY, "portfolio.yaml")
     return [
-        Fault(path.name, 1, 1, f"{path.name!r} is not read; did you mean {close[0]!r}?")
+        Fault(path.name, 1, 1, f"{path.name!r} is not read; did you mean {close[0]!r}? rename it")
         for path in sorted(folder.iterdir())
         if path.name not in read and (close := get_close_matches(path.name.lower(), read, n=1, cutoff=0.85))
     ]

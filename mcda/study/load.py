@@ -93,10 +93,13 @@ def check_study(folder: str | os.PathLike[str] | None = None, *, methods: Collec
     for name in unread:
         _lend(parts, Tree(name))
     crosscheck(parts, found.folder, faults, methods)
+    # Passed over in silence, a folder `scenario/` would be a study without scenarios.
+    told = {fault.file for fault in faults}
+    faults.extend(fault for fault in overlooked(found.folder) if fault.file not in told)
+    warnings = tuple(sorted({*parts.warnings, *missing_texts(parts)}))
     if faults:
-        return CheckedStudy(found.folder, found.origin, None, _told(faults), (), len(files))
+        return CheckedStudy(found.folder, found.origin, None, _told(faults), warnings, len(files))
     study = build(parts, found.folder, found.origin, digest(files))
-    warnings = tuple(sorted({*parts.warnings, *missing_texts(parts), *overlooked(found.folder)}))
     return CheckedStudy(found.folder, found.origin, study, (), warnings, len(files))
 
 

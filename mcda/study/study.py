@@ -26,6 +26,7 @@ from mcda.study.contents import (
     Collection,
     Contradiction,
     Defaults,
+    FormerBaseline,
     Profile,
     Remarks,
 )
@@ -82,6 +83,7 @@ class Study:
     scenario: str | None = None
     edits: tuple[str, ...] = ()
     unclipped: Mapping[tuple[str, str], Score] | None = None
+    former_baseline: FormerBaseline | None = None
 
     @cached_property
     def table(self) -> PerformanceTable:
@@ -192,28 +194,29 @@ class Study:
     def without(self, option: str) -> Study:
         """Return a copy without one option; rules and changes that name it shrink with it.
 
-        What needs the option, and nothing else would do, can then no longer be chosen in a portfolio.
+        What needs the option, and nothing else would do, can then no longer be chosen in a portfolio. A baseline that
+        is taken out still carries over to measures what a change does to it: their scores mean "status quo plus this".
         """
-        self.options[option]
+        gone = self.options[option]
         kept = tuple(o for o in self.options if o.id != option)
         if not kept:
             raise McdaError(f"{option!r} is the last option; a study needs at least one")
-        changes = {
-            name: replace(c, options=frozen((o, x) for o, x in c.options.items() if o != option))
-            for name, c in self.changes.items()
+        uncut = self.scores if self.unclipped is None else self.unclipped
+        fields: dict[str, Any] = {
+            "options": Options(kept),
+            "scores": _scores_without(self.scores, option),
+            "unclipped": None if self.unclipped is None else _scores_without(uncut, option),
+            "portfolio": _without(self.portfolio, option),
         }
-        return self._edited(
-            {
-                "options": Options(kept),
-                "scores": frozen((k, s) for k, s in self.scores.items() if k[0] != option),
-                "unclipped": None
-                if self.unclipped is None
-                else frozen((k, s) for k, s in self.unclipped.items() if k[0] != option),
-                "changes": frozen(changes),
-                "portfolio": _without(self.portfolio, option),
-            },
-            f"without {option}",
-        )
+        if gone.baseline:
+            scores = frozen((c, score) for (o, c), score in uncut.items() if o == option)
+            fields["former_baseline"] = FormerBaseline(option, scores)
+        else:
+            fields["changes"] = frozen(
+                (name, replace(c, options=frozen((o, x) for o, x in c.options.items() if o != option)))
+                for name, c in self.changes.items()
+            )
+        return self._edited(fields, f"without {option}")
 
     def _changes(self, kind: ChangeKind) -> Mapping[str, Change]:
         return _Named(kind, {name: c for name, c in self.changes.items() if c.kind == kind})
@@ -255,6 +258,10 @@ class _Named(FrozenDict[str, T]):
 
     def __reduce__(self) -> tuple[type, tuple[str, dict[str, T]]]:  # type: ignore[override]  # one argument more
         return (type(self), (self.kind, dict(self)))
+
+
+def _scores_without(scores: Mapping[tuple[str, str], Score], option: str) -> Mapping[tuple[str, str], Score]:
+    return frozen((key, score) for key, score in scores.items() if key[0] != option)
 
 
 def clipped(criterion: Criterion, score: Fraction) -> Fraction:

@@ -113,6 +113,10 @@ class PrometheeII(WeightedSum):
 
         return unicriterion
 
+    def bound(self, criteria: Criteria) -> Mapping[str, str]:
+        """Return the preference function of each criterion."""
+        return {c: repr(f) for c, f in zip(criteria.ids, self._functions(criteria), strict=True)}
+
     def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:
         """Return the flows.
 

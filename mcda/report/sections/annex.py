@@ -65,7 +65,10 @@ def limits(found: Findings, tell: Teller) -> Section:
     words, study = tell.words, found.study
     blocks: list[Block] = []
     if study.remarks.limits:
-        blocks.append(Bullets(tuple(tell.line(text) for text in study.remarks.limits), numbered=True))
+        above = line(words("told_above", where=words("evidence")))
+        told = study.remarks.circularity
+        lines = tuple(above if text in told else tell.line(text) for text in study.remarks.limits)
+        blocks.append(Bullets(lines, numbered=True))
     blocks.append(Paragraph(line(words("model_limits"))))
     return Section("limits", words("limits"), tuple(blocks))
 

@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Final
 
 from mcda.criteria import Criterion
 from mcda.language import Text
 from mcda.plot.numerals import numeral
-from mcda.report.blocks import Block, Bullets, Code, Column, Facts, Group, Line, Paragraph, Row, Section, Table, line
+from mcda.report.blocks import (
+    Block,
+    Bullets,
+    Code,
+    Column,
+    Facts,
+    Group,
+    Line,
+    Paragraph,
+    Row,
+    Section,
+    Table,
+    line,
+)
 from mcda.report.findings import Findings
-from mcda.report.teller import Teller
+from mcda.report.teller import Teller, sentences
 from mcda.weights import Weights
 
 _TEXTS: Final = ("summary", "action", "prerequisites", "time_to_effect", "risk", "recommended")
@@ -79,18 +92,21 @@ def _criterion(criterion: Criterion, tell: Teller, has_meaning: bool) -> tuple[L
     words = tell.words
     unit = dict.fromkeys((tell.unit(criterion), tell.of(criterion.measured)))
     role = words(f"role_{criterion.role}") if criterion.role else ""
-    meaning = [*tell.line(criterion.meaning)]
-    for extra in (tell.line(criterion.note), line(role)):
-        if extra:
-            meaning += [*(["; "] if meaning else []), *extra]
+    meaning = sentences(tell.line(criterion.meaning), _begun(tell.line(criterion.note)), _begun(line(role)))
     return (
         line(criterion.label),
         line(tell.criterion_name(criterion)),
         line(criterion.goal.arrow, " ", words(f"goal_{criterion.goal.value}")),
         line("; ".join(part for part in unit if part)),
         _scale(criterion, tell),
-        *((tuple(meaning),) if has_meaning else ()),
+        *((meaning,) if has_meaning else ()),
     )
+
+
+def _begun(said: Line) -> Line:
+    """Return a line that begins with a capital letter, as a sentence does."""
+    first, *rest = said or ("",)
+    return line(first[:1].upper() + first[1:] if isinstance(first, str) else first, *rest)
 
 
 def _scale(criterion: Criterion, tell: Teller) -> Line:
@@ -133,11 +149,9 @@ def weights(found: Findings, tell: Teller) -> Section:
     blocks += [table, Paragraph(line(words("weights_mean_swing")))]
     voices = []
     for profile in study.profiles.values():
-        said = [*tell.line(profile.voice)]
-        why = tell.line(profile.why)
-        said += [*([" "] if said and why else []), *why]
+        said = sentences(tell.line(profile.voice), tell.line(profile.why))
         if said:
-            voices.append((tell.of(profile.name), tuple(said)))
+            voices.append((tell.of(profile.name), said))
     parts = (Section("voices", words("voices"), (Facts(tuple(voices)),)),) if voices else ()
     return Section("weights", words("weights"), tuple(blocks), parts)
 
@@ -156,18 +170,21 @@ def recipe(found: Findings, tell: Teller) -> Section:
         (words("method"), title),
         (words("weights_mean"), line(tell.of(about.weights_mean))),
         (words("compensation"), line(words("compensates" if about.compensatory else "does_not_compensate"))),
-        (words("parameters"), line(Code(repr(found.method)))),
+        *([] if repr(found.method).endswith("()") else [(words("parameters"), line(Code(repr(found.method))))]),
         (words("weights"), line(tell.profile(found.profile))),
         (words("table_used"), line(words(f"on_{found.ranking.recipe.on}"))),
     ]
     changes = [
-        words(f"stands_{kind}", name=tell.change(name))
+        words(f"stands_{kind}", name=(tell.variant if kind == "variant" else tell.change)(name))
         for kind in ("update", "variant", "scenario")
         if (name := getattr(study, kind)) is not None
     ]
+    bound = found.ranking.recipe.bound
+    if bound and len(set(bound.values())) == 1:
+        pairs.insert(4, (words("bound_to"), line(Code(next(iter(bound.values()))))))
     pairs.append((words("changes"), line(" ".join(changes) or words("no_changes"))))
     pairs.append((words("reference"), line(tell.quoted(about.reference), f" doi:{about.doi}")))
-    blocks: list[Block] = [Facts(tuple(pairs))]
+    blocks: list[Block] = [Facts(tuple(pairs)), *_bound(bound, tell)]
     blocks += [Paragraph(line(note)) for note in _notes(found, tell)]
     parts = (
         Section("scoring-rules", words("scoring_rules"), _bullets(tell, study.remarks.scoring_rules)),
@@ -175,6 +192,15 @@ def recipe(found: Findings, tell: Teller) -> Section:
         Section("conventions", words("conventions"), _bullets(tell, study.remarks.conventions)),
     )
     return Section("recipe", words("recipe"), tuple(blocks), parts)
+
+
+def _bound(bound: Mapping[str, str], tell: Teller) -> tuple[Block, ...]:
+    """Show what the method took from each criterion, where that differs between them."""
+    if len(set(bound.values())) < 2:
+        return ()
+    columns = (Column(tell.words("criterion")), Column(tell.words("parameters")))
+    rows = tuple(Row((line(tell.criterion(c)), line(Code(what)))) for c, what in bound.items())
+    return (Table(tell.words("bound_table"), columns, rows),)
 
 
 def _bullets(tell: Teller, texts: Sequence[Text]) -> tuple[Block, ...]:

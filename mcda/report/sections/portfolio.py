@@ -5,10 +5,11 @@ from __future__ import annotations
 from fractions import Fraction
 
 from mcda.plot.numerals import numeral, percent
-from mcda.portfolio import Clash, Demand, NearTie, Portfolio, budget_resource
+from mcda.portfolio import Clash, NearTie, Portfolio, budget_resource
 from mcda.report.blocks import Block, Bullets, Column, Line, Notice, Paragraph, Row, Section, Strong, Table, line
 from mcda.report.findings import Findings
-from mcda.report.sections.verdict import budget_words
+from mcda.report.sections.rules import demand, rules
+from mcda.report.sections.verdict import budget_words, gained
 from mcda.report.teller import Teller
 
 
@@ -17,7 +18,7 @@ def portfolios(found: Findings, tell: Teller) -> Section:
     words = tell.words
     if found.no_portfolio:
         text = line(words("no_portfolio"), " ", tell.quoted(found.no_portfolio))
-        return Section("portfolios", words("portfolios"), (Paragraph(text),))
+        return Section("portfolios", words("portfolios"), (Paragraph(text),), (rules(found, tell),))
     if not found.portfolios:
         return Section("portfolios", words("portfolios"))
     notes = () if found.study.portfolio is None else found.study.portfolio.notes
@@ -26,7 +27,7 @@ def portfolios(found: Findings, tell: Teller) -> Section:
     if len(found.portfolios) > 1:
         blocks.append(_overview(found, tell))
     blocks.append(_ingredients(found.portfolios[0], tell))
-    parts = [_rules(found, tell), *(_part(found, tell, each) for each in found.portfolios)]
+    parts = [rules(found, tell), *(_part(found, tell, each) for each in found.portfolios)]
     return Section("portfolios", words("portfolios"), tuple(blocks), tuple(parts))
 
 
@@ -79,7 +80,7 @@ def _ingredients(portfolio: Portfolio, tell: Teller) -> Table:
         Column(words("points_head"), side="right"),
         *(Column(tell.resource(r), side="right") for r in problem.uses),
     )
-    return Table(words("ingredients"), columns, rows)
+    return Table(words("ingredients" if problem.uses else "ingredients_free"), columns, rows)
 
 
 def _set(portfolio: Portfolio, tell: Teller) -> str:
@@ -99,30 +100,14 @@ def _gap(portfolio: Portfolio, tell: Teller) -> str:
 
 
 def _behind(near: NearTie, tell: Teller) -> str:
-    points = tell.words("points", count=numeral(float(near.behind), 2))
+    points = tell.words("points", count=gained(near.behind))
     return points if near.share is None else f"{points} ({percent(near.share, 2)})"
-
-
-def _rules(found: Findings, tell: Teller) -> Section:
-    """List the rules in force, each with its reason, and what no option here can give."""
-    words, study = tell.words, found.study
-    lines = [
-        (*line(Strong(demand(each, tell))), *((". ", *tell.line(each.why)) if tell.of(each.why) else ()))
-        for each in found.portfolios[0].problem.demands
-        if not (each.kind == "limit" and each.resource == budget_resource(study))
-    ]
-    external = () if study.portfolio is None else study.portfolio.external
-    for each in external:
-        said = words("external", who=tell.option(each.option), what=tell.of(each.what))
-        lines.append((*line(Strong(said)), *((". ", *tell.line(each.why)) if tell.of(each.why) else ())))
-    blocks = (Bullets(tuple(lines)),) if lines else ()
-    return Section("portfolio-rules", words("rules"), blocks)
 
 
 def _part(found: Findings, tell: Teller, portfolio: Portfolio) -> Section:
     budget = portfolio.recipe.budget
     name = "none" if budget is None else str(budget).replace("/", "-").replace(".", "-")
-    title = budget_words(found, tell, budget)
+    title = budget_words(found, tell, portfolio)
     blocks: list[Block] = []
     if portfolio.value is None:
         blocks += _infeasible(portfolio, tell)
@@ -166,7 +151,7 @@ def _members(portfolio: Portfolio, tell: Teller) -> Table:
         *(Column(tell.resource(r), side="right") for r in uses),
     )
     proof = words("proven" if portfolio.proven_optimal else "not_proven")
-    return Table(f"{words('set_table')} ({proof})", columns, tuple(rows))
+    return Table(f"{words('set_table' if uses else 'best_set_head')} ({proof})", columns, tuple(rows))
 
 
 def _close(portfolio: Portfolio, tell: Teller) -> list[Block]:
@@ -210,15 +195,17 @@ def _limits(portfolio: Portfolio, tell: Teller) -> list[Block]:
     """Say which limits and rules hold the value down, and the bound from taking options in part."""
     words = tell.words
     lines: list[Line] = [
-        line(words("binds", what=demand(w.demand, tell), gain=numeral(float(w.gain or 0), 2)))
-        for w in portfolio.binding
+        line(words("binds", what=demand(w.demand, tell), gain=gained(w.gain or Fraction(0)))) for w in portfolio.binding
     ]
     if not lines and portfolio.worth and all(w.gain is not None for w in portfolio.worth):
         lines.append(line(words("nothing_binds")))
     relaxed = portfolio.relaxation
     if relaxed is not None and relaxed.gap is not None:
-        said = words("bound", bound=numeral(relaxed.bound, 2), gap=numeral(max(relaxed.gap, 0.0), 2))
-        if relaxed.parts:
+        reached = relaxed.gap < 0.005
+        said = words(
+            "bound_reached" if reached else "bound", bound=numeral(relaxed.bound, 2), gap=numeral(relaxed.gap, 2)
+        )
+        if relaxed.parts and not reached:
             parts = ", ".join(f"{tell.short_option(o)} {percent(x)}" for o, x in relaxed.parts.items())
             said += " " + words("bound_parts", parts=parts)
         lines.append(line(said))
@@ -268,17 +255,3 @@ def _infeasible(portfolio: Portfolio, tell: Teller) -> list[Block]:
 
 def _clash(clash: Clash, tell: Teller) -> Line:
     return line(demand(clash.demand, tell))
-
-
-def demand(each: Demand, tell: Teller) -> str:
-    """Say what a portfolio must obey."""
-    words = tell.words
-    names = tell.options(each.options)
-    if each.kind == "limit":
-        return words("rule_limit", resource=tell.resource(each.resource), size=numeral(each.amount))
-    if each.kind in ("at_most", "at_least"):
-        return words(f"rule_{each.kind}", times=each.count, names=", ".join(map(tell.short_option, each.options)))
-    if each.kind == "needs":
-        other = words.any_of(map(tell.short_option, each.any_of)) or words("not_to_be_had")
-        return words("rule_needs", names=names, other=other)
-    return words(f"rule_{each.kind}", names=names)

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+import numpy as np
+
 from mcda.plot import ranked_contributions
 from mcda.plot.numerals import decimals_for, numeral
 from mcda.report.blocks import Block, Column, Line, Notice, Paragraph, Picture, Row, Section, Strong, Table, line
 from mcda.report.findings import Findings
 from mcda.report.sections.verdict import score_decimals
 from mcda.report.teller import Teller
+from mcda.scales import Floats
+
+_MOST_COLUMNS: Final = 15
 
 
 def ranking(found: Findings, tell: Teller) -> Section:
@@ -33,14 +40,13 @@ def ranking(found: Findings, tell: Teller) -> Section:
 def _table(found: Findings, tell: Teller) -> Table:
     ranking, words = found.ranking, tell.words
     digits = score_decimals(ranking)
-    parts = ranking.contributions
     needing = any(ranking.needs.get(o) for o in ranking.options.ids)
-    criteria = found.study.criteria.all if parts is not None else ()
+    heads, parts = _parts(found, tell)
     columns = [
         Column(words("place"), side="middle"),
         Column(words("option")),
         Column(words("score"), side="right"),
-        *(Column(c.label, side="right") for c in criteria),
+        *(Column(head, side="right") for head in heads),
         *([Column(words("needs"))] if needing else []),
     ]
     fine = 1
@@ -59,8 +65,21 @@ def _table(found: Findings, tell: Teller) -> Table:
         ]
         rows.append(Row(tuple(cells), marked=ranking.places[option] == 1))
     return Table(
-        words("ranking_table"), tuple(columns), tuple(rows), head_column=1, shape="wide" if criteria else "narrow"
+        words("ranking_table"), tuple(columns), tuple(rows), head_column=1, shape="wide" if heads else "narrow"
     )
+
+
+def _parts(found: Findings, tell: Teller) -> tuple[list[str], Floats | None]:
+    """Return what each column of contributions is of, and the numbers: by branch where criteria are too many."""
+    given, study = found.ranking.contributions, found.study
+    if given is None:
+        return [], None
+    branches = [b for b in study.branches if any(c.branch == b.id for c in study.criteria)]
+    known = {b.id for b in branches}
+    if len(study.criteria) <= _MOST_COLUMNS or len(branches) < 2 or any(c.branch not in known for c in study.criteria):
+        return [c.label for c in study.criteria], given
+    sums = [given[:, [c.branch == b.id for c in study.criteria]].sum(axis=1) for b in branches]
+    return [tell.of(b.name) or b.id for b in branches], np.stack(sums, axis=1)
 
 
 def _within(found: Findings, tell: Teller) -> tuple[Section, ...]:

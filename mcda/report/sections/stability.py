@@ -120,6 +120,8 @@ def _ranges(found: Findings, tell: Teller) -> tuple[Block, ...]:
     words, agreement = tell.words, found.grid.agreement
     if agreement.rankings < 2:
         return ()
+    worlds = {row.scenario for row in found.grid.sound}
+    note = "range_note_base" if None in worlds and len(worlds) > 1 else "range_note"
     firsts = dict(agreement.winners)
     ends = {o: (best, worst) for o, best, worst in agreement.ranges}
     columns = (
@@ -142,7 +144,7 @@ def _ranges(found: Findings, tell: Teller) -> tuple[Block, ...]:
         for o in found.ranking.order
     )
     blocks: list[Block] = [
-        Paragraph(line(words("range_note", count=agreement.rankings))),
+        Paragraph(line(words(note, count=agreement.rankings))),
         Table(words("range_table", count=agreement.rankings), columns, rows),
     ]
     return (*blocks, *_winners(found, tell))
@@ -172,7 +174,7 @@ def _methods(found: Findings, tell: Teller) -> tuple[Block, ...]:
     """Each method's first place, how far it agrees with the chosen one, and what weights mean to it."""
     words, sound = tell.words, found.methods.sound
     if len(sound) < 2:
-        return ()
+        return _failed(found, tell)
     meanings = dict(found.methods.weights_mean)
     columns = (
         Column(words("method")),
@@ -197,13 +199,17 @@ def _methods(found: Findings, tell: Teller) -> tuple[Block, ...]:
         Table(words("methods_table"), columns, rows, shape="text"),
         *_agreement(found, tell),
     ]
-    failed = [row for row in found.methods.rows if row.ranking is None]
-    if failed:
-        lines = (
-            line(words("not_applicable", method=tell.method(r.method)), " ", tell.quoted(r.problem)) for r in failed
-        )
-        blocks.append(Bullets(tuple(lines)))
-    return tuple(blocks)
+    return (*blocks, *_failed(found, tell))
+
+
+def _failed(found: Findings, tell: Teller) -> tuple[Block, ...]:
+    """Say which methods could not be applied, and why."""
+    lines = tuple(
+        line(tell.words("not_applicable", method=tell.method(row.method)), " ", tell.quoted(row.problem))
+        for row in found.methods.rows
+        if row.ranking is None
+    )
+    return (Bullets(lines),) if lines else ()
 
 
 def _firsts(ranking: Ranking | None, tell: Teller) -> str:
@@ -227,7 +233,9 @@ def _agreement(found: Findings, tell: Teller) -> tuple[Block, ...]:
     spread: Callable[[str], int] = {o: worst - best for o, best, worst in agreement.ranges}.__getitem__
     ends = {o: (best, worst) for o, best, worst in agreement.ranges}
     same = [o for o in ids if spread(o) == 0]
-    if same:
+    if len(same) == len(ids):
+        said.append(words("all_same", all=count))
+    elif same:
         said.append(words("same_place", who=tell.options(same), all=count))
     if most := [o for o in ids if spread(o) == max(map(spread, ids)) > 0]:
         listed = "; ".join(

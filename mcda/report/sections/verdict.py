@@ -7,11 +7,11 @@ from fractions import Fraction
 from typing import Literal
 
 from mcda.plot.numerals import decimals_for, numeral, percent
-from mcda.portfolio import budget_resource
+from mcda.portfolio import Portfolio, budget_resource
 from mcda.ranking import Ranking
 from mcda.report.blocks import Block, Bullets, Facts, Line, Notice, Paragraph, Section, Strong, line
 from mcda.report.findings import Findings
-from mcda.report.teller import Teller
+from mcda.report.teller import Teller, sentences
 from mcda.robustness.agreement import ComparisonRow
 
 Over = Literal["profiles", "scenarios", "methods"]
@@ -49,14 +49,14 @@ def score_decimals(ranking: Ranking) -> int:
 
 def _source(found: Findings, tell: Teller) -> Line:
     title, note = tell.line(found.study.source), tell.line(found.study.source_note)
-    return (*title, *((". ", *note) if note else ())) if title else ()
+    return sentences(title, note) if title else ()
 
 
 def _standing(found: Findings, tell: Teller) -> tuple[Line, ...]:
     """Say which changes the scores stand under, and what was changed by hand."""
     study, words = found.study, tell.words
     lines = [
-        line(words(f"stands_{kind}", name=tell.change(name)))
+        line(words(f"stands_{kind}", name=(tell.variant if kind == "variant" else tell.change)(name)))
         for kind in ("update", "variant", "scenario")
         if (name := getattr(study, kind)) is not None
     ]
@@ -75,7 +75,9 @@ def _sentences(found: Findings, tell: Teller) -> list[Line]:
     said += _baseline(ranking, tell)
     said += _across(found.by_profile, tell, ranking.winners, "profiles")
     said += _across(found.by_scenario, tell, ranking.winners, "scenarios")
-    said += _across(found.methods.sound, tell, ranking.winners, "methods")
+    by_method = [_across(found.methods.sound, tell, ranking.winners, "methods"), _failed(found, tell)]
+    parts = [each[0] for each in by_method if each]
+    said += [parts[0] if len(parts) == 1 else (*parts[0], " ", *parts[1])] if parts else []
     said += _kinds(ranking, tell)
     said += [
         line(tell.words("winner_needs", who=tell.option(o), needs=tell.needs(ranking, o)))
@@ -114,11 +116,16 @@ def _baseline(ranking: Ranking, tell: Teller) -> list[Line]:
     others = [o for o in ranking.options.ids if o != baseline.id]
     higher = sum(at[o] < at[baseline.id] for o in others)
     lower = sum(at[o] > at[baseline.id] for o in others)
-    filling = {"who": tell.option(baseline.id), "all": len(others), "higher": higher, "lower": lower}
+    filling = {"who": tell.option(baseline.id), "all": len(others)}
     if len(others) == 1:
         key = "baseline_lower" if higher else "baseline_higher" if lower else "baseline_same"
         return [line(tell.words(key, other=tell.option(others[0]), **filling))]
-    return [line(tell.words("against_baseline", same=len(others) - higher - lower, **filling))]
+    counts = {"higher": higher, "same": len(others) - higher - lower, "lower": lower}
+    met = {key: count for key, count in counts.items() if count}
+    if len(met) == 1:
+        return [line(tell.words(f"baseline_all_{next(iter(met))}", **filling))]
+    listed = tell.words.all_of(tell.words(f"count_{key}", count=count) for key, count in met.items())
+    return [line(tell.words("against_baseline", counts=listed, **filling))]
 
 
 def _across(rows: Sequence[ComparisonRow], tell: Teller, winners: Sequence[str], over: Over) -> list[Line]:
@@ -128,6 +135,9 @@ def _across(rows: Sequence[ComparisonRow], tell: Teller, winners: Sequence[str],
     words = tell.words
     said = []
     for winner in winners[:3]:
+        if over == "scenarios" and any(row.scenario is None for row in rows):
+            said.append(_with_base(rows, tell, winner))
+            continue
         times = sum(row.places[winner] == 1 for row in rows)
         key = "sometimes" if times < len(rows) else "both" if len(rows) == 2 else "always"
         said.append(words(f"{key}_{over}", who=tell.short_option(winner), count=times, all=len(rows)))
@@ -144,6 +154,22 @@ def _across(rows: Sequence[ComparisonRow], tell: Teller, winners: Sequence[str],
             listed = "; ".join(f"{tell.option(o)} – {', '.join(names)}" for o, names in found.items())
             said.append(words(key, who=listed))
     return [line(" ".join(said))]
+
+
+def _with_base(rows: Sequence[ComparisonRow], tell: Teller, winner: str) -> str:
+    """Say in how many scenarios a winner is first where the base scores stand beside them, and are none."""
+    first = {row.scenario: row.places[winner] == 1 for row in rows}
+    base = first.pop(None)
+    times = sum(first.values())
+    often = "always" if times == len(first) else "sometimes" if times or not base else "never"
+    key = f"base_{often}" if base else f"not_base_{often}"
+    return tell.words(key, who=tell.short_option(winner), times=times, count=len(first))
+
+
+def _failed(found: Findings, tell: Teller) -> list[Line]:
+    """Say how many methods could not be applied, so that nobody takes those counted for all."""
+    names = [tell.method(row.method) for row in found.methods.rows if row.ranking is None]
+    return [line(tell.words("methods_failed", count=len(names), who=", ".join(names)))] if names else []
 
 
 def _named(row: ComparisonRow, tell: Teller, over: Over) -> str:
@@ -171,7 +197,7 @@ def _portfolio(found: Findings, tell: Teller) -> list[Line]:
     portfolio, words = found.portfolio, tell.words
     if portfolio is None:
         return []
-    where = budget_words(found, tell, portfolio.recipe.budget)
+    where = budget_words(found, tell, portfolio)
     if portfolio.value is None:
         key = "no_set" if portfolio.status.value == "infeasible" else "set_undecided"
         return [line(words(key, where=where))]
@@ -185,12 +211,19 @@ def _portfolio(found: Findings, tell: Teller) -> list[Line]:
     elif near is not None and near.share is not None:
         key = "hair" if portfolio.by_a_hair else "runner_up"
         other = tell.options(near.options) or words("nothing")
-        text += " " + words(key, set=other, gap=numeral(float(near.behind), 2), share=percent(near.share, 2))
+        text += " " + words(key, set=other, gap=gained(near.behind), share=percent(near.share, 2))
     return [line(text)]
 
 
-def budget_words(found: Findings, tell: Teller, budget: Fraction | None) -> str:
-    """Say with which budget, or under the limits alone."""
+def budget_words(found: Findings, tell: Teller, portfolio: Portfolio) -> str:
+    """Say with which budget, or under the other limits alone, if there are any."""
+    budget = portfolio.recipe.budget
     if budget is None:
-        return tell.words("without_budget")
+        limited = any(each.kind == "limit" for each in portfolio.problem.demands)
+        return tell.words("without_budget" if limited else "without_limits")
     return tell.words("with_budget", budget=tell.amount(budget_resource(found.study), budget))
+
+
+def gained(points: Fraction) -> str:
+    """Write points of value; what is too small for two decimals is not shown as nothing."""
+    return "<0.01" if 0 < points < Fraction(1, 200) else numeral(float(points), 2)

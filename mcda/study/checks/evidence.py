@@ -20,6 +20,10 @@ def check_evidence(parts: Parts, faults: list[Fault]) -> None:
                 message = f"the statement {number} stands also in {where[number]}; numbers are unique"
                 faults.append(tree.fault(path, message, at_key=True))
             where.setdefault(number, tree.file)
+            address = statement.address
+            if address is not None and not address.lower().startswith(("http://", "https://")):
+                message = f"the address {address[:60]!r} is no web address; expected http:// or https://"
+                parts.warnings.append(tree.fault((*path, "address"), message))
             if statement.reading is None and statement.fact is None:
                 message = f"{number} has neither a reading nor a fact; say what the study takes from it"
                 faults.append(tree.fault(path, message, at_key=True))
@@ -82,7 +86,7 @@ def _citations(value: object, path: Path) -> Iterator[tuple[Path, str]]:
 
 def _near(number: str, known: dict[str, str]) -> str:
     if not known:
-        return "; the study has no statements, so write `evidence: judgement`"
+        return "; there are no statements in evidence/"
     same = [int(each[1:]) for each in known if each[:1] == number[:1] and each[1:].isdigit()]
     if not same:
         return nearest(number, known)

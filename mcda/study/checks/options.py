@@ -11,6 +11,9 @@ from mcda.study.tree import Tree
 def check_options(parts: Parts, faults: list[Fault]) -> None:
     """Check every option against the criteria, and the options against each other."""
     baseline: str | None = None
+    if len(parts.options) == 1:
+        message = "the study has one option, so there is nothing to rank; add another in options/"
+        parts.warnings.append(Fault("options", 1, 1, message))
     codes: dict[str, str] = {}
     for name, (tree, model) in parts.options.items():
         _check_columns(parts, tree, faults)

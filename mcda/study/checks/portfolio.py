@@ -13,8 +13,8 @@ def check_portfolio(parts: Parts, faults: list[Fault]) -> None:
         return
     baseline = [name for name, parsed in parts.options.items() if parsed.model and parsed.model.baseline]
     if not baseline and all(parsed.model for parsed in parts.options.values()):
-        message = "a portfolio counts gains over doing nothing, but no option says `baseline: true`"
-        faults.append(Fault(tree.file, 1, 1, message))
+        message = "a portfolio counts gains over doing nothing, but no option says `baseline: true`; a ranking works"
+        parts.warnings.append(Fault(tree.file, 1, 1, message))
     baseline = baseline[:1]  # a second one is a fault of its own
     _check_limits(parts, tree, model, faults)
     for i, rule in enumerate(model.rules):
