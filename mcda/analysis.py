@@ -11,7 +11,7 @@ from mcda.portfolio import choose_portfolio
 from mcda.ranking import Ranking
 from mcda.report import ranked_report
 from mcda.robustness.comparison import compare_study as compare
-from mcda.robustness.study_ranking import On, as_method, rank_study
+from mcda.robustness.study_ranking import On, as_method, check_on, rank_study
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 from mcda.table import PerformanceTable
@@ -70,6 +70,7 @@ def rank(
         return rank_study(
             data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
         )
+    check_on(on)
     _only_for("a study", scenario=scenario, update=update, variant=variant)
     if method is None or weights is None:
         raise McdaError("a plain table has no default method and no profiles; give method= and weights=")

@@ -1,12 +1,12 @@
 """What performance is measured on: goals, scales, value functions, thresholds, and numbers exactly as written."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from itertools import pairwise
-from typing import Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -16,6 +16,9 @@ from mcda.language import Text
 
 Floats = npt.NDArray[np.float64]
 Level = Literal["ordinal", "interval", "ratio"]
+
+# Beyond this a fraction has no floating-point number, and no study has such a number.
+_LARGEST: Final = 10**300
 
 
 class Goal(StrEnum):
@@ -168,12 +171,36 @@ def exact(number: Fraction | int | float | str) -> Fraction:
     >>> exact(0.1), exact(3), exact("12.50")
     (Fraction(1, 10), Fraction(3, 1), Fraction(25, 2))
     """
-    if isinstance(number, Fraction):
+    if isinstance(number, Fraction) and abs(number) <= _LARGEST:
         return number
     # Fraction would write out every zero of 1e999999999.
     if isinstance(number, str) and (len(number) > 60 or re.search(r"[eE][-+]?0*[0-9]{4}", number)):
         raise McdaError(f"{number[:60]!r} is out of all proportion; expected a number of usual size")
     try:
-        return Fraction(repr(float(number)) if isinstance(number, float) else str(number).strip())
+        found = Fraction(repr(float(number)) if isinstance(number, float) else str(number).strip())
     except (ValueError, OverflowError, ZeroDivisionError):
         raise McdaError(f"{number!r} is not a finite number") from None
+    if abs(found) > _LARGEST:
+        raise McdaError("a number of more than 300 digits is out of all proportion; state it in a larger unit")
+    return found
+
+
+def by_name(given: object) -> dict[str, Any] | None:
+    """Return what was given by name (a mapping, a labelled pandas Series) as a dict; None for plain sequences.
+
+    A Series read by position would put the label of one criterion on the number of another.
+
+    >>> by_name({"cost": "min"}), by_name(["min"])
+    ({'cost': 'min'}, None)
+    """
+    if isinstance(given, Mapping):
+        return dict(given)
+    if isinstance(given, set | frozenset):
+        raise McdaError("a set has no order; give a list in the order of the criteria, or a mapping by criterion")
+    items, index = getattr(given, "items", None), getattr(given, "index", None)
+    if items is None or index is None or callable(index):
+        return None
+    pairs = [(str(name), value) for name, value in items()]
+    if len({name for name, _ in pairs}) < len(pairs):
+        raise McdaError("a label stands twice in what was given by name; every criterion needs its own")
+    return dict(pairs)

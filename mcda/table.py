@@ -10,9 +10,9 @@ import numpy as np
 
 from mcda.criteria import Criteria, Criterion
 from mcda.display import html_table, text_table
-from mcda.errors import TableError
+from mcda.errors import McdaError, TableError
 from mcda.options import Option, Options
-from mcda.scales import Floats, Scale, exact, to_goal
+from mcda.scales import Floats, Scale, by_name, exact, to_goal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -91,18 +91,19 @@ class PerformanceTable:
             The two ends of the scale of a criterion, in its unit, for methods that need one.
         """
         rows, option_ids, criterion_ids = _labelled(data, options, criteria)
-        if isinstance(goals, str):
-            raise TableError("goals is one string; expected one goal per criterion, such as ['min', 'max']")
-        if isinstance(goals, Mapping):
-            _same_names("goal", goals, criterion_ids)
-            goals = [goals[c] for c in criterion_ids]
+        if isinstance(goals, str) or not hasattr(goals, "__len__"):
+            what = "one string" if isinstance(goals, str) else f"{goals!r}"
+            raise TableError(f"goals is {what}; expected one goal per criterion, such as ['min', 'max']")
+        if (named := by_name(goals)) is not None:
+            _same_names("goal", named, criterion_ids)
+            goals = [named[c] for c in criterion_ids]
         if len(goals) != len(criterion_ids):
             raise TableError(f"{len(goals)} goals for {len(criterion_ids)} criteria; expected one for each")
         ends = dict(scales or {})
         if unknown_names := [c for c in ends if c not in criterion_ids]:
             raise TableError(f"a scale for {unknown_names[0]!r}, which is not a criterion of the table")
         made = tuple(
-            Criterion(c, to_goal(g), scale=_scale(c, *ends[c]) if c in ends else None)
+            Criterion(c, to_goal(g), scale=_scale(c, ends[c]) if c in ends else None)
             for c, g in zip(criterion_ids, goals, strict=True)
         )
         return cls(Options(tuple(Option(o) for o in option_ids)), Criteria(made), rows)
@@ -166,10 +167,16 @@ def value_table(table: PerformanceTable) -> PerformanceTable:
     return PerformanceTable(table.options, criteria, np.stack(columns, axis=-1))
 
 
-def _scale(criterion: str, low: float, high: float) -> Scale:
-    if not exact(low) < exact(high):
-        raise TableError(f"the scale of {criterion!r} runs from {low} to {high}; expected low below high")
-    return Scale(exact(low), exact(high))
+def _scale(criterion: str, ends: object) -> Scale:
+    if not isinstance(ends, tuple | list) or len(ends) != 2 or any(isinstance(end, str | bool) for end in ends):
+        raise TableError(f"the scale of {criterion!r} is {ends!r}; expected its two ends, such as (0, 100)")
+    try:
+        low, high = (exact(end) for end in ends)
+    except McdaError as fault:
+        raise TableError(f"the scale of {criterion!r}: {fault}") from None
+    if not low < high:
+        raise TableError(f"the scale of {criterion!r} runs from {ends[0]} to {ends[1]}; expected low below high")
+    return Scale(low, high)
 
 
 def _same_names(what: str, given: Mapping[str, Any], expected: Sequence[str]) -> None:
@@ -190,6 +197,10 @@ def _labelled(
         criteria = list(data.columns) if criteria is None else criteria
         numeric = all(getattr(kind, "kind", "") in "iuf" for kind in data.dtypes)
         data = data.to_numpy(dtype=np.float64 if numeric else object)
+    if np.ma.isMaskedArray(data):
+        if np.ma.getmaskarray(data).any():
+            raise TableError("the table has masked cells; a missing performance is never filled in, so give every one")
+        data = np.ma.getdata(data)
     try:
         rows = [list(row) for row in data]
     except TypeError:
@@ -204,6 +215,9 @@ def _labelled(
     if (len(options), len(criteria)) != (len(rows), len(rows[0])):
         found = f"{len(rows)} rows of {len(rows[0])}"
         raise TableError(f"{found} performances for {len(options)} options and {len(criteria)} criteria")
+    for kind, labels in (("option", options), ("criterion", criteria)):
+        if any(label is None or label != label or str(label).strip() == "" for label in labels):
+            raise TableError(f"an {kind} has no name" if kind == "option" else f"a {kind} has no name")
     if isinstance(data, np.ndarray) and data.dtype.kind in "iuf":
         return data, [str(o) for o in options], [str(c) for c in criteria]
     numbers = [
@@ -214,11 +228,14 @@ def _labelled(
 
 def _number(value: Any, option: object, criterion: object) -> float:
     """Read one cell; text, dates, complex numbers and missing values are not numbers."""
-    if isinstance(value, bool | np.bool_ | str | bytes | complex | np.complexfloating) or value is None:
+    if (
+        isinstance(value, bool | np.bool_ | str | bytes | bytearray | complex | np.complexfloating | np.ndarray)
+        or value is None
+    ):
         raise TableError(f"the performance of {str(option)!r} on {str(criterion)!r} is {value!r}; expected a number")
     try:
         return float(value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         raise TableError(
             f"the performance of {str(option)!r} on {str(criterion)!r} is {value!r}; expected a number"
         ) from None

@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
+from numbers import Rational
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from mcda.display import html_table, text_table
 from mcda.errors import McdaError, WeightsError, nearest
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
-from mcda.scales import Floats, exact
+from mcda.scales import Floats, by_name, exact
 
 
 @dataclass(frozen=True)
@@ -68,10 +70,10 @@ class Weights:
         """
         fractions = {}
         for criterion, number in points.items():
-            if isinstance(number, bool | str):
+            if not _is_number(number):
                 raise WeightsError(f"the weight of {criterion!r} is {number!r}; expected a number")
             try:
-                fractions[str(criterion)] = exact(number)
+                fractions[str(criterion)] = exact(number if isinstance(number, Fraction | int | float) else str(number))
             except McdaError as fault:
                 raise WeightsError(f"the weight of {criterion!r}: {fault}") from None
         _sound(fractions)
@@ -89,14 +91,19 @@ class Weights:
             return weights
         if isinstance(weights, str):
             raise WeightsError(f"{weights!r} names a profile, but a plain table has none; give numbers")
-        if isinstance(weights, Mapping):
-            made = cls.from_points(weights)
+        try:
+            named = by_name(weights)
+        except McdaError as fault:
+            raise WeightsError(f"the weights: {fault}") from None
+        if named is not None:
+            made = cls.from_points(named)
             made.array(criteria)
             return made
-        try:
-            numbers = [float(w) if not isinstance(w, Fraction) else w for w in np.asarray(weights, dtype=object)]
-        except (TypeError, ValueError):
-            raise WeightsError("the weights are not numbers; expected one number per criterion") from None
+        if np.ma.isMaskedArray(weights) or not hasattr(weights, "__iter__"):
+            raise WeightsError("the weights are no list of numbers; expected one number per criterion")
+        numbers = list(weights)
+        if not all(_is_number(w) for w in numbers):
+            raise WeightsError("the weights are not numbers; expected one number per criterion")
         if len(numbers) != len(criteria):
             raise WeightsError(f"{len(numbers)} weights for {len(criteria)} criteria; expected one for each")
         return cls.from_points(dict(zip(criteria.ids, numbers, strict=True)))
@@ -194,6 +201,11 @@ class Weights:
 
     def _repr_html_(self) -> str:
         return html_table(*self._cells(), caption=f"weights: {self.profile or 'given'}")
+
+
+def _is_number(found: object) -> bool:
+    """Tell a real number from text, truth values, missing values and arrays."""
+    return isinstance(found, Rational | Decimal | float | np.floating | np.integer) and not isinstance(found, bool)
 
 
 def _sound(fractions: Mapping[str, Fraction]) -> None:

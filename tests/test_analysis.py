@@ -147,6 +147,7 @@ def test_a_slip_is_answered_with_the_nearest_name(study, arguments, told):
         ([[1, 2]], {"goals": ["max", "max"]}, "a plain table has no default method"),
         ("study", {"weights": [1], "method": "wsm"}, "str is no table"),
         ([[1, 2]], {"weights": [1, 1], "method": "wsm", "scenario": "abrupt"}, "scenario= goes with a study only"),
+        ([[1, 2]], {"weights": [1, 1], "method": "wsm", "goals": ["max", "max"], "on": "unit"}, "expected 'values'"),
         ([[1, 2]], {"weights": [1, 1], "method": "additive", "goals": ["max", "max"]}, "scale"),
     ],
 )

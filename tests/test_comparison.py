@@ -80,6 +80,17 @@ def test_a_method_that_cannot_be_applied_leaves_its_reason_and_the_others_go_on(
     assert compared.to_dict()["rows"][0]["problem"]
 
 
+def test_unnamed_weightings_are_told_apart(study):
+    one_criterion = [0.0] * 11 + [1.0]
+    compared = mcda.compare(study, methods=["additive", "vikor"], weights=[[1.0] * 12, one_criterion], scenarios=[None])
+    first, second = (compared.where(lambda row, w=w: row.weights == w) for w in ("given 1", "given 2"))
+
+    expected = [first.agreement.pairs[0].kendall, second.agreement.pairs[0].kendall]
+    assert expected[0] != expected[1]
+    assert compared.agreement.pairs[0].kendall == pytest.approx(np.mean(expected))
+    assert compared.agreement.pairs[0].least == min(expected)
+
+
 def test_two_settings_of_one_method_are_told_apart(study):
     mild = mcda.methods.named("topsis", power=1.0)
     compared = mcda.compare(study, methods=["topsis", mild], weights=["balanced"], scenarios=[None])

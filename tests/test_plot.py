@@ -222,7 +222,7 @@ def test_the_alternative_text_tells_performances_apart_that_have_the_same_value(
     table = replace(table, criteria=Criteria((flat, table.criteria["c2"])))
     plot = performance_heatmap(table, ranking=named("additive").rank(table, [1, 1]))
 
-    assert "c1: o3 9 and o2 5, o1 1; c2: o3 3, o1 1." in plot.alt("en")
+    assert "c1: a3 9 and a2 5, a1 1; c2: a3 3, a1 1." in plot.alt("en")
 
 
 def test_branches_that_do_not_hold_every_criterion_are_not_used(korea: Study) -> None:

@@ -276,9 +276,10 @@ def test_merging_a_judged_and_an_evidenced_score_is_no_judgement_but_its_size_ma
         study = under(replace(KOREA, scores=frozen(scores)), variant="combined_sales")
         return study.scores["hedge", "total_sales"]
 
-    judged = Score(Fraction(40), judgement=True)
-    sized = Score(Fraction(60), evidence=("S1",), size_judged=True)
-    plain = Score(Fraction(60), evidence=("S2",))
+    at = (Fraction(60), Fraction(50), Fraction(70))
+    judged = Score(*at, judgement=True)
+    sized = Score(*at, evidence=("S1",), size_judged=True)
+    plain = Score(*at, evidence=("S2",))
 
     assert not merged(judged, plain).judgement
     assert not merged(plain, judged).judgement

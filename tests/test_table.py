@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
+import mcda
 from mcda.errors import McdaError, TableError
 from mcda.table import PerformanceTable, value_table
 
@@ -89,6 +90,39 @@ BAD_CELL = "the performance of 'a2' on 'c1' is"
 def test_what_is_no_table_is_refused_by_cell_and_by_name(rows, goals, told):
     with pytest.raises(McdaError) as refused:
         PerformanceTable.of(rows, goals=goals)
+
+    assert told in str(refused.value)
+
+
+def test_goals_and_weights_of_a_series_go_by_their_labels():
+    """Read by position, the ranking would be reversed."""
+    frame = pd.DataFrame({"cost": [1, 9], "gain": [5, 6]}, index=["cheap", "dear"])
+    goals = {"gain": "max", "cost": "min"}
+    weights = {"gain": 0.1, "cost": 0.9}
+
+    by_series = mcda.rank(frame, goals=pd.Series(goals), weights=pd.Series(weights), method="wsm")
+
+    assert by_series.places == mcda.rank(frame, goals=goals, weights=weights, method="wsm").places
+    assert by_series.recipe.shares == {"cost": 0.9, "gain": 0.1}
+
+
+@pytest.mark.parametrize(
+    ("rows", "arguments", "told"),
+    [
+        ([[1, 2]], {"goals": {"min", "max"}}, "a set has no order"),
+        ([[1, 2]], {"goals": 3}, "goals is 3; expected one goal per criterion"),
+        (np.ma.array([[1, 2.0]], mask=[[0, 1]]), {"goals": ["max", "max"]}, "masked cells"),
+        ([[10**400, 1]], {"goals": ["max", "max"]}, "expected a number"),
+        ([[np.array("5"), 1]], {"goals": ["max", "max"]}, "expected a number"),
+        ([[1, 2]], {"goals": ["max", "max"], "scales": {"c1": (0,)}}, "the scale of 'c1' is (0,)"),
+        ([[1, 2]], {"goals": ["max", "max"], "scales": {"c1": (0, float("nan"))}}, "the scale of 'c1': nan"),
+        ([[1, 2]], {"goals": ["max", "max"], "options": [None]}, "an option has no name"),
+        ([[1, 2]], {"goals": ["max", "max"], "options": ["a", "b"]}, "1 rows of 2 performances for 2 options"),
+    ],
+)
+def test_what_would_be_read_wrongly_is_refused(rows, arguments, told):
+    with pytest.raises(McdaError) as refused:
+        PerformanceTable.of(rows, **arguments)
 
     assert told in str(refused.value)
 

@@ -119,6 +119,11 @@ def test_weights_meet_criteria_by_id_and_never_by_position():
         ({"cost": 1, "jobs": 1, "job": 1}, "a weight for 'job', which is not a criterion; did you mean 'jobs'?"),
         ("balanced", "'balanced' names a profile"),
         (["a", "b"], "the weights are not numbers"),
+        ([True, False], "the weights are not numbers"),
+        (["0.4", "0.6"], "the weights are not numbers"),
+        (np.ma.array([1.0, 2.0], mask=[0, 1]), "the weights are no list of numbers"),
+        ({1.0, 2.0}, "a set has no order"),
+        ([10**400, 1], "out of all proportion"),
         (np.array([[1, 2], [3, 4]]), "the weights are not numbers"),
     ],
 )

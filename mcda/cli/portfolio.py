@@ -95,7 +95,10 @@ def portfolio(
         screen.show_json(chosen.to_dict())
     else:
         tongue = language or study.languages[0]
-        screen.show(origin_in_words(study, tongue), str(chosen.recipe), "", *_in_words(study, chosen, tongue))
+        told = _in_words(study, chosen, tongue)
+        idle = [c.id for c in study.criteria if c.role is not None and c.id in shares]
+        notes = [f"note: {name} leaves the weighted sum of a portfolio, so its share changes nothing" for name in idle]
+        screen.show(origin_in_words(study, tongue), str(chosen.recipe), "", *told, *notes)
     return UNSOUND if chosen.value is None else 0
 
 

@@ -139,14 +139,21 @@ def compare_study(
             raise McdaError(f"nothing to compare: the list of {name} is empty")
     ids = [m.id for m in chosen]
     labels = {m: repr(m) if ids.count(m.id) > 1 else m.id for m in chosen}
+    names = _names(profiles)
     rows = [
-        _row(study, labels[method], method, given, scenario, update, variant, on)
+        _row(study, labels[method], name, method, given, scenario, update, variant, on)
         for method in chosen
-        for given in profiles
+        for name, given in zip(names, profiles, strict=True)
         for scenario in worlds
     ]
     meanings = dict.fromkeys((m.id, m.about.weights_mean) for m in chosen)
     return Comparison(study.options, tuple(rows), tuple(meanings))
+
+
+def _names(profiles: Sequence[GivenWeights]) -> list[str]:
+    """Name every weighting; those without a profile, or with one that stands twice, get a number."""
+    found = [w if isinstance(w, str) else getattr(w, "profile", "") or "given" for w in profiles]
+    return [f"{name} {found[: i + 1].count(name)}" if found.count(name) > 1 else name for i, name in enumerate(found)]
 
 
 def _no_repeats(what: str, given: Sequence[str | None]) -> None:
@@ -159,6 +166,7 @@ def _no_repeats(what: str, given: Sequence[str | None]) -> None:
 def _row(
     study: Study,
     label: str,
+    name: str,
     method: Method,
     weights: GivenWeights,
     scenario: str | None,
@@ -166,7 +174,6 @@ def _row(
     variant: str | None,
     on: On,
 ) -> ComparisonRow:
-    name = weights if isinstance(weights, str) else getattr(weights, "profile", "") or "given"
     try:
         ranking = rank_study(
             study, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on

@@ -39,8 +39,7 @@ def rank_study(
     McdaError
         An unknown name, weights that do not fit, or a formula the table cannot feed.
     """
-    if on not in ("values", "units"):
-        raise McdaError(f"on={on!r}; expected 'values' or 'units'{nearest(str(on), ['values', 'units'])}")
+    check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
     chosen = as_method(standing.defaults.method if method is None else method)
     table = standing.values if on == "values" else standing.table
@@ -55,6 +54,12 @@ def rank_study(
         digest=standing.digest,
     )
     return replace(ranking, recipe=recipe, needs=standing.needs, notes=(*ranking.notes, *_notes(standing)))
+
+
+def check_on(on: str) -> None:
+    """Raise unless `on` is "values" or "units"."""
+    if on not in ("values", "units"):
+        raise McdaError(f"on={on!r}; expected 'values' or 'units'{nearest(str(on), ['values', 'units'])}")
 
 
 def as_method(method: str | Method) -> Method:
