@@ -16,6 +16,7 @@ import mcda
 from mcda.frozen import frozen
 from mcda.report import Notice, Report, Section, Table, ranked_report
 from mcda.report.blocks import Bullets, Facts, Line
+from mcda.report.sections.verdict import gained
 from mcda.scales import Thresholds
 from mcda.study import load_study
 from mcda.study.study import Study
@@ -306,16 +307,12 @@ def test_the_places_tables_of_the_small_study_are_those_made_by_hand(
 ) -> None:
     """Haste: tram 67.5, bikes 57.5, keep 50, cars 45. Flood: keep 68.75, tram 58.75, bikes and cars 53.75."""
     report = small_reports[language]
-    profiles = dict(
-        zip(heads(report, "by-profile")[1:], zip(*tables(report, "by-profile")[0], strict=True), strict=False)
-    )
 
     assert [row[0] for row in tables(report, "by-profile")[0]] == ["B Bikes", "K Keep", "T Tram", "C Cars"]
     by_profile = dict(zip(heads(report, "by-profile"), zip(*tables(report, "by-profile")[0], strict=True), strict=True))
     by_scenario = dict(
         zip(heads(report, "by-scenario"), zip(*tables(report, "by-scenario")[0], strict=True), strict=True)
     )
-    assert profiles.keys() == {"Thrift", "Haste"}
     assert by_profile["Thrift"] == ("1", "2", "3", "4")
     assert by_profile["Haste"] == ("2", "3", "1", "4")
     assert list(by_scenario.values())[1:] == [("1", "2", "3", "4"), ("3", "1", "2", "3")]
@@ -495,3 +492,61 @@ def test_what_the_method_takes_from_the_criteria_is_shown(korea: Study) -> None:
     assert table[0] == ["EC1 Access to the Chinese market", "Usual()"]
     assert table[1][1] == "Linear(q=5.0, p=20.0)"
     assert len(table) == 12
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "The bound is reached: options taken in part could not be worth more than 60.00 points."),
+        ("ko", "상한에 도달했다. 대안을 일부만 채택할 수 있더라도 가치는 60.00점을 넘을 수 없다."),
+    ],
+)
+def test_a_bound_that_is_reached_is_told_without_a_gap_of_nothing(
+    small_reports: dict[str, Report], language: str, said: str
+) -> None:
+    assert said in bullets(small_reports[language], "budget-70")
+    assert not [text for text in bullets(small_reports[language], "budget-70") if numbers(text)[-1:] == ["0.00"]]
+
+
+def test_points_too_small_for_two_decimals_are_not_nothing() -> None:
+    assert [gained(Fraction(x)) for x in ("0", "0.001", "0.005", "1.25", "-0.5")] == [
+        "0.00",
+        "<0.01",
+        "0.01",
+        "1.25",
+        "−0.50",
+    ]
+
+
+def test_a_meaning_and_its_note_are_two_sentences(reports: dict[str, Report]) -> None:
+    (table,) = tables(reports["en"], "criteria")
+    meaning = next(row[-1] for row in table if row[0] == "EC3")
+
+    assert ". More is better: the score is a value, 100 = no cost" in meaning
+    assert ";" not in meaning
+    assert next(row[-1] for row in table if row[0] == "FE2").endswith(". In a portfolio: the budget")
+
+
+def test_scores_without_evidence_are_not_all_called_judgement(reports: dict[str, Report]) -> None:
+    """The public cost of doing nothing new is 0 by definition."""
+    captions = [
+        next(b.caption for b in section(reports[language], "judgements").blocks if isinstance(b, Table))
+        for language in LANGUAGES
+    ]
+    assert captions == [
+        "Scores that cite no evidence: judgement or definition",
+        "근거를 인용하지 않은 점수: 판단 또는 정의",
+    ]
+    assert tables(reports["en"], "judgements")[0][0] == ["O0", "FE2 Public cost", "0", "By definition."]
+
+
+def test_where_all_methods_agree_the_report_says_that_every_option_keeps_its_place(small: Study) -> None:
+    """Bikes are cheaper, faster and cleaner than cars here, so every method puts them first."""
+    two = replace(small, portfolio=None).with_score("cars", "speed", 5).without("tram").without("keep")
+    for language, said in (
+        ("en", "Every option keeps its place under all 7 methods."),
+        ("ko", "방법 7개 모두에서 모든 대안의 순위가 그대로이다."),
+    ):
+        text = ranked_report(two, language=language).markdown()
+        assert said in text
+        assert "give the same place to" not in text

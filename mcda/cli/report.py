@@ -105,6 +105,8 @@ def report(
         make_folder(output)
         for file in files:
             made.save(file)
+    for notice in made.notices:
+        screen.tell(f"warning: {notice}")
     if as_json:
         screen.show_json({"files": [str(file) for file in files]})
     else:

@@ -13,7 +13,8 @@ from mcda.scales import Scale, Thresholds, ValueFunction, exact, to_goal
 from mcda.study.build_changes import build_change
 from mcda.study.build_portfolio import build_portfolio
 from mcda.study.contents import Branch, Collection, Contradiction, Defaults, Note, Profile, Remarks
-from mcda.study.models import CriterionModel, OptionModel, ProfileModel, ScoreModel, StatementModel, StudyModel
+from mcda.study.models import CriterionModel, OptionModel, ProfileModel, ScoreModel, StudyModel
+from mcda.study.models_evidence import StatementModel
 from mcda.study.parse import M, Parsed
 from mcda.study.parts import Parts
 from mcda.study.study import Study

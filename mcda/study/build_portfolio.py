@@ -1,7 +1,7 @@
 """From `portfolio.yaml` to `PortfolioRules`."""
 
 from mcda.frozen import frozen
-from mcda.study.models import PortfolioModel, RuleModel
+from mcda.study.models_portfolio import PortfolioModel, RuleModel
 from mcda.study.rules import AtLeast, AtMost, External, Limit, Needs, PortfolioRules, Rule, Synergy
 from mcda.study.wording import Wording
 

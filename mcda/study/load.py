@@ -11,18 +11,9 @@ from mcda.errors import Fault, StudyError
 from mcda.study.build import build
 from mcda.study.checks import crosscheck
 from mcda.study.files import StudyFile, digest, find_study, is_id, overlooked, read_files
-from mcda.study.models import (
-    BranchModel,
-    ChangeModel,
-    CriterionModel,
-    GapsModel,
-    LedgerModel,
-    OptionModel,
-    PortfolioModel,
-    ProfileModel,
-    StatementsModel,
-    StudyModel,
-)
+from mcda.study.models import BranchModel, ChangeModel, CriterionModel, OptionModel, ProfileModel, StudyModel
+from mcda.study.models_evidence import GapsModel, LedgerModel, StatementsModel
+from mcda.study.models_portfolio import PortfolioModel
 from mcda.study.parse import Parsed, parse
 from mcda.study.parts import Parts
 from mcda.study.study import Study

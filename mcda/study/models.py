@@ -4,7 +4,7 @@ from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from mcda.study.fields import Cited, Code, Curve, Evidence, Exact, Filled, Id, Sign, Words
+from mcda.study.fields import Code, Curve, Evidence, Exact, Id, Words
 
 
 def _english() -> list[Literal["en", "ko"]]:
@@ -135,7 +135,7 @@ class OptionModel(File):
     kind: Literal["posture", "measure"] | None = None
     baseline: bool = False
     summary: Words | None = None
-    action: Words | None = Field(None, description="What the government does")
+    action: Words | None = Field(None, description="What is done")
     prerequisites: Words | None = None
     exclusions: Words | None = None
     conflicts: Words | None = None
@@ -226,120 +226,4 @@ class ChangeModel(File):
     options: dict[Id, OptionChangeModel] = Field(default_factory=dict)
     value_functions: dict[Id, Curve] = Field(default_factory=dict)
     merge: list[MergeModel] = Field(default_factory=list)
-    notes: list[Words] = Field(default_factory=list)
-
-
-class StatementModel(File):
-    """A numbered statement of the source or of the public record."""
-
-    quote: Filled
-    reading: Words | None = Field(None, description="What the analyst takes from a statement of the source")
-    fact: Words | None = Field(None, description="The figure or fact of a public item")
-    place: str | None = Field(None, description="Where in the source it stands")
-    publisher: str | None = None
-    title: Words | None = None
-    date: str | None = None
-    address: str | None = None
-    signs: dict[Id, Sign] = Field(default_factory=dict, description="For (+), against (-), both (±), context (0)")
-    criteria: list[Id] = Field(default_factory=list)
-    options: list[Id] = Field(default_factory=list)
-    scenarios: list[Id] = Field(default_factory=list)
-    remark: Words | None = None
-    caution: Words | None = None
-    timing: Literal["before", "same_time", "after"] = "before"
-    background: bool = Field(False, description="True where nothing cites it")
-
-
-class StatementsModel(File):
-    """`evidence/<name>.yaml`: numbered statements."""
-
-    title: Words
-    note: Words | None = None
-    statements: dict[Cited, StatementModel]
-
-
-class ContradictionModel(File):
-    """One line of the ledger."""
-
-    source: Words
-    record: Words
-    treatment: Words
-    evidence: Evidence | None = None
-
-
-class LedgerModel(File):
-    """`evidence/ledger.yaml`: where the source and the public record differ."""
-
-    title: Words
-    contradictions: list[ContradictionModel]
-
-
-class GapsModel(File):
-    """`evidence/gaps.yaml`: what was looked for and not found."""
-
-    title: Words
-    gaps: list[Words]
-
-
-class LimitModel(File):
-    """How much of a resource there is."""
-
-    default: Exact | None = None
-    levels: list[Exact] = Field(default_factory=list)
-    name: Words | None = None
-    unit: Words | None = None
-    why: Words | None = None
-    evidence: Evidence | None = None
-
-
-class RuleModel(File):
-    """One rule: `at_most` or `at_least` so many `of` some options, or what an `option` needs."""
-
-    at_most: int | None = None
-    at_least: int | None = None
-    of: list[Id] | None = None
-    option: Id | None = None
-    needs: list[Id] | None = Field(None, description="All of these")
-    needs_any: list[Id] | None = Field(None, description="At least one of these")
-    only_in: Id | None = Field(None, description="The rule variant in which alone it holds")
-    not_in: Id | None = Field(None, description="The rule variant in which it is dropped")
-    status: Words | None = None
-    why: Words | None = None
-    evidence: Evidence | None = None
-
-
-class SynergyModel(File):
-    """Points gained (or lost) when all of these options are chosen."""
-
-    of: list[Id] = Field(min_length=2)
-    points: Exact
-    why: Words | None = None
-    evidence: Evidence | None = None
-
-
-class ExternalModel(File):
-    """What an option needs from outside."""
-
-    option: Id
-    what: Words
-    status: Words | None = None
-    why: Words | None = None
-    evidence: Evidence | None = None
-
-
-class VariantModel(File):
-    """A variant of the portfolio's rules, off unless asked for."""
-
-    name: Words
-    why: Words | None = None
-
-
-class PortfolioModel(File):
-    """`portfolio.yaml`: limits, rules and synergies, each with its reason."""
-
-    limits: dict[Id, LimitModel] = Field(default_factory=dict)
-    rules: list[RuleModel] = Field(default_factory=list)
-    synergies: list[SynergyModel] = Field(default_factory=list)
-    external: list[ExternalModel] = Field(default_factory=list)
-    variants: dict[Id, VariantModel] = Field(default_factory=dict)
     notes: list[Words] = Field(default_factory=list)

@@ -7,18 +7,9 @@ from pydantic import BaseModel, ValidationError
 
 from mcda.errors import Fault, nearest
 from mcda.study.fields import brief, shown
-from mcda.study.models import (
-    BranchModel,
-    ChangeModel,
-    ContradictionModel,
-    CriterionModel,
-    File,
-    OptionModel,
-    ScoreModel,
-    StatementModel,
-    StudyModel,
-    SynergyModel,
-)
+from mcda.study.models import BranchModel, ChangeModel, CriterionModel, File, OptionModel, ScoreModel, StudyModel
+from mcda.study.models_evidence import ContradictionModel, StatementModel
+from mcda.study.models_portfolio import SynergyModel
 from mcda.study.tree import MAX_DEPTH, Path, Tree
 
 M = TypeVar("M", bound=File)

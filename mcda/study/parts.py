@@ -4,18 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from mcda.errors import Fault
-from mcda.study.models import (
-    BranchModel,
-    ChangeModel,
-    CriterionModel,
-    GapsModel,
-    LedgerModel,
-    OptionModel,
-    PortfolioModel,
-    ProfileModel,
-    StatementsModel,
-    StudyModel,
-)
+from mcda.study.models import BranchModel, ChangeModel, CriterionModel, OptionModel, ProfileModel, StudyModel
+from mcda.study.models_evidence import GapsModel, LedgerModel, StatementsModel
+from mcda.study.models_portfolio import PortfolioModel
 from mcda.study.parse import Parsed
 
 

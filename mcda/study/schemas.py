@@ -6,19 +6,9 @@ from pathlib import Path
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
 
-from mcda.study.models import (
-    BranchModel,
-    ChangeModel,
-    CriterionModel,
-    File,
-    GapsModel,
-    LedgerModel,
-    OptionModel,
-    PortfolioModel,
-    ProfileModel,
-    StatementsModel,
-    StudyModel,
-)
+from mcda.study.models import BranchModel, ChangeModel, CriterionModel, File, OptionModel, ProfileModel, StudyModel
+from mcda.study.models_evidence import GapsModel, LedgerModel, StatementsModel
+from mcda.study.models_portfolio import PortfolioModel
 
 SCHEMAS: dict[str, type[File]] = {
     "study": StudyModel,

@@ -1,7 +1,7 @@
 """Portfolio rules: known options, sensible counts, no circle of prerequisites."""
 
 from mcda.errors import Fault, nearest
-from mcda.study.models import PortfolioModel, RuleModel
+from mcda.study.models_portfolio import PortfolioModel, RuleModel
 from mcda.study.parts import Parts
 from mcda.study.tree import Path, Tree
 
