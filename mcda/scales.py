@@ -1,6 +1,7 @@
 """What performance is measured on: goals, scales, value functions, thresholds, and numbers exactly as written."""
 
 import re
+import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
@@ -17,8 +18,8 @@ from mcda.language import Text
 Floats = npt.NDArray[np.float64]
 Level = Literal["ordinal", "interval", "ratio"]
 
-# Beyond this a fraction has no floating-point number, and no study has such a number.
-_LARGEST: Final = 10**300
+# Beyond this a fraction has no floating-point number.
+_LARGEST: Final = Fraction(sys.float_info.max)
 
 
 class Goal(StrEnum):
@@ -181,7 +182,7 @@ def exact(number: Fraction | int | float | str) -> Fraction:
     except (ValueError, OverflowError, ZeroDivisionError):
         raise McdaError(f"{number!r} is not a finite number") from None
     if abs(found) > _LARGEST:
-        raise McdaError("a number of more than 300 digits is out of all proportion; state it in a larger unit")
+        raise McdaError("a number of more than 308 digits is out of all proportion; state it in a larger unit")
     return found
 
 

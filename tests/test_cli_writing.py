@@ -13,8 +13,9 @@ pytest_plugins = ["cli_run"]
 class SavedReport:
     """Stands in for a report: its file holds what was asked for."""
 
-    def __init__(self, asked: dict) -> None:
+    def __init__(self, asked: dict, notices: tuple[str, ...] = ()) -> None:
         self.asked = asked
+        self.notices = notices
 
     def save(self, path: Path) -> Path:
         path.write_text(str(sorted(self.asked.items())), encoding="utf-8")
@@ -30,6 +31,14 @@ def test_the_report_is_written_in_both_forms_to_the_folder_report_unless_told_ot
     assert run.code == 0
     assert run.out.split() == [str(Path("report", "report_en.html")), str(Path("report", "report_en.md"))]
     assert sorted(path.name for path in (tmp_path / "report").iterdir()) == ["report_en.html", "report_en.md"]
+
+
+def test_a_report_in_a_language_the_study_lacks_says_so(mcda, tmp_path, small):
+    run = mcda("report", "--study", small, "--lang", "ko", "--format", "md", "--output", tmp_path / "out")
+
+    assert run.code == 0
+    assert run.err.startswith("warning: ")
+    assert (tmp_path / "out" / "report_ko.md").is_file()
 
 
 def test_the_report_takes_every_choice(mcda, tmp_path, monkeypatch):

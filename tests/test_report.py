@@ -220,7 +220,7 @@ def test_the_evidence_is_counted_from_the_scores(korea: Study, reports: dict[str
     assert len(rows(tables(find_section(reports["en"], "judgements"))[0])) == judged
     cited = {i for s in scores for i in s.evidence}
     after = sum(korea.statements[i].timing == "after" for i in cited)
-    assert f"The scores cite {len(cited)} of the study’s 223 statements. Of those cited, {after} postdate" in text
+    assert f"The scores cite {len(cited)} of the study’s 223 statements. Of those cited, {after} came after" in text
 
 
 def test_every_statement_is_listed_once(korea: Study, reports: dict[str, Report]) -> None:

@@ -19,6 +19,7 @@ from mcda.report.blocks import Bullets, Facts, Line
 from mcda.report.sections.verdict import gained
 from mcda.scales import Thresholds
 from mcda.study import load_study
+from mcda.study.rules import AtMost
 from mcda.study.study import Study
 
 ROOT = Path(__file__).parents[1]
@@ -465,15 +466,29 @@ def test_a_text_that_is_told_under_the_evidence_is_not_told_again_under_the_limi
     assert reports[language].markdown().count(twice.get(language)[:40]) == 1
 
 
-def test_a_portfolio_without_limits_does_not_speak_of_them(small: Study) -> None:
+@pytest.mark.parametrize(
+    ("language", "said", "unsaid"),
+    [
+        (
+            "en",
+            "The best portfolio where no limit is set is B, worth 5.00",
+            ("limits of the study", "takes from its limits"),
+        ),
+        ("ko", "한도를 두지 않을 때 최선의 포트폴리오는 B이며", ("연구가 정한 제약", "한도에서 쓰는 것")),
+    ],
+)
+def test_a_portfolio_without_limits_does_not_speak_of_them(
+    small: Study, language: str, said: str, unsaid: tuple[str, ...]
+) -> None:
+    """Cost counts as a criterion here: bikes gain 0.5·(−10) + 0.25·40 = 5 points, a tram loses."""
     assert small.portfolio is not None
-    free = replace(small, portfolio=replace(small.portfolio, limits=frozen({})))
-    free = replace(free, criteria=type(free.criteria)(tuple(replace(c, role=None) for c in free.criteria)))
-    for language, words in (("en", "limits of the study"), ("ko", "연구가 정한 제약")):
-        text = ranked_report(free, language=language).markdown()
-        assert words not in text
-        assert "takes from its limits" not in text
-        assert "0.00 points above" not in text
+    one = AtMost(count=1, of=("tram", "bikes"), why=small.title)
+    rules = replace(small.portfolio, limits=frozen({}), rules=(one,))
+    criteria = type(small.criteria)(tuple(replace(c, role=None) for c in small.criteria))
+    text = ranked_report(replace(small, portfolio=rules, criteria=criteria), language=language).markdown()
+
+    assert said in text
+    assert not [words for words in unsaid if words in text]
 
 
 def test_what_the_method_takes_from_the_criteria_is_shown(korea: Study) -> None:

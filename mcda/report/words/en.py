@@ -291,7 +291,7 @@ WORDS: Final[dict[str, str]] = {
     "judged.many": "{count} of {all} scores ({share}) cite no evidence: they are judgement or definition.",
     "size_judged": "For {count} more ({share}) the evidence gives the direction, and only the size is judged.",
     "cited": "The scores cite {count} of the study’s {all} statements.",
-    "postdate": "Of those cited, {after} postdate the study’s date (†) and {same} are of the same weeks (‡).",
+    "postdate": "Of those cited, {after} came after the study’s date (†) and {same} in the same weeks (‡).",
     "confidence_table": "Confidence by criterion: number of scores",
     "judgement_head": "No evidence cited",
     "judgements": "Scores without evidence",
