@@ -57,6 +57,8 @@ def _firsts_by_weights(rows: Sequence[ComparisonRow], codes: Mapping[str, str]) 
 def _steadiness(agreement: Agreement, codes: Mapping[str, str]) -> str:
     by_spread = sorted(agreement.ranges, key=lambda each: each[2] - each[1])
     (steady, high, low), (loose, best, worst) = by_spread[0], by_spread[-1]
+    if worst == best:
+        return "Every option keeps its place in all rankings."
     if low - high == worst - best:
         return f"The places of all options spread alike, over {_counted(worst - best, 'place')}."
     return (

@@ -63,7 +63,7 @@ class Vikor(Method):
         name=both("VIKOR", "VIKOR(타협해)"),
         summary=both(
             "The option with the best compromise between total regret and largest single regret comes first.",
-            "전체 아쉬움과 가장 큰 아쉬움 사이의 타협이 가장 좋은 대안이 1위가 된다.",
+            "전체 후회와 가장 큰 후회 사이의 타협이 가장 좋은 대안이 1위가 된다.",
         ),
         reference=(
             "Opricovic, S. & Tzeng, G.-H. (2004). Compromise solution by MCDM methods: a comparative analysis of VIKOR "
@@ -82,14 +82,14 @@ class Vikor(Method):
                 "rank_reversal",
                 both(
                     "Regret is measured between the best and the worst of the options at hand, and so is Q.",
-                    "아쉬움과 Q를 비교하는 대안들의 최선과 최악 사이에서 재므로, 하나가 빠지면 순위가 바뀔 수 있다.",
+                    "후회와 Q를 비교하는 대안들의 최선과 최악 사이에서 재므로, 하나가 빠지면 순위가 바뀔 수 있다.",
                 ),
             ),
             Breach(
                 "monotonicity",
                 both(
                     "A better score can set a new best, which changes the regrets of all options.",
-                    "한 점수가 좋아져 새로운 최선이 되면 모든 대안의 아쉬움이 달라진다.",
+                    "한 점수가 좋아져 새로운 최선이 되면 모든 대안의 후회가 달라진다.",
                 ),
             ),
         ),
