@@ -213,7 +213,8 @@ def _ask(program: LinearProgram, time_limit: float | None, threads: int | None) 
         import highspy  # noqa: F401  # PuLP uses it
         import pulp
 
-        problem = pulp.LpProblem("program", pulp.LpMaximize)
+        # PuLP 3 has no types and PuLP 4 others: to the checker it is anything.
+        problem: Any = pulp.LpProblem("program", pulp.LpMaximize)
         x = [
             problem.add_variable(f"x{j}", low, high, pulp.LpInteger if whole else pulp.LpContinuous)
             for j, (low, high, whole) in enumerate(zip(program.lower, program.upper, program.integer, strict=True))

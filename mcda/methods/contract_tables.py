@@ -15,11 +15,11 @@ def contract_tables(method: Method) -> tuple[PerformanceTable, ...]:
     ties = rng.integers(1, 6, (6, 4)).astype(np.float64)
     decimals = rng.integers(1, 1000, (12, 8)) / 10
     decades = 10.0 ** rng.uniform(-6, 6, (5, 3))
-    offset = 1e9 + rng.integers(0, 100, (4, 2))
+    offset = (1e9 + rng.integers(0, 100, (4, 2))).astype(np.float64)
     small = rng.uniform(1, 2, (3, 5)) * 1e-9
     twins = np.repeat(rng.integers(1, 9, (3, 3)).astype(np.float64), 2, axis=0)
     twins[:, 1] = 4.0
-    tables = [np.array([[3.0]]), ties, decimals, decades, offset, small, twins]
+    tables: list[Floats] = [np.array([[3.0]]), ties, decimals, decades, offset, small, twins]
     if not method.needs_positive:
         tables += [rng.integers(-5, 6, (7, 3)).astype(np.float64), np.zeros((3, 2))]
     return tuple(_table(values) for values in tables)

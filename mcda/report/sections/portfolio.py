@@ -31,6 +31,12 @@ def portfolios(found: Findings, tell: Teller) -> Section:
     return Section("portfolios", words("portfolios"), tuple(blocks), tuple(parts))
 
 
+def _held(portfolio: Portfolio, tell: Teller) -> str:
+    """Name what holds the value down; where a set exists, say also that nothing does alone."""
+    told = "; ".join(demand(w.demand, tell) for w in portfolio.binding)
+    return told or ("" if portfolio.value is None else tell.words("nothing_alone"))
+
+
 def _overview(found: Findings, tell: Teller) -> Table:
     words = tell.words
     columns = (
@@ -51,7 +57,7 @@ def _overview(found: Findings, tell: Teller) -> Table:
                     line(_set(each, tell)),
                     line("–" if each.value is None else numeral(float(each.value), 2)),
                     line(_gap(each, tell)),
-                    line("; ".join(demand(w.demand, tell) for w in each.binding)),
+                    line(_held(each, tell)),
                 ),
                 marked=budget == found.budget,
             )

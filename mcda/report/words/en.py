@@ -257,6 +257,7 @@ WORDS: Final[dict[str, str]] = {
     "no_other_set": "No other portfolio satisfies the rules.",
     "hair_note": "The best portfolio is won by a hair: treat the closest ones as equally good and let other reasons "
     "decide.",
+    "nothing_alone": "no limit or rule alone",
     "binds": "{what}: without this, the best portfolio would be worth {gain} points more.",
     "nothing_binds": "No limit or rule holds the value down: dropping any one of them would add nothing.",
     "bound": "If options could be taken in part, the value could reach {bound} points: no portfolio can be worth "
