@@ -67,6 +67,7 @@ def fastest(run: object, *arguments: object) -> float:
 
 
 def main() -> None:
+    """Time both ways of scoring the draws and print their ratio."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--draws", type=int, default=100_000)
     parser.add_argument("--singles", type=int, default=2_000)

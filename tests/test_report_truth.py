@@ -1,4 +1,7 @@
-"""What the report says is so: counted again from the files, or worked out by hand."""
+"""What the report says is so: counted again from the files, or worked out by hand.
+
+One long file, because both studies are counted and worked out once and every test reads from that.
+"""
 
 import re
 from collections import Counter
