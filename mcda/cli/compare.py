@@ -9,6 +9,7 @@ import click
 
 from mcda.cli import screen
 from mcda.cli.choices import (
+    METHODS,
     On,
     change_option,
     counted,
@@ -38,7 +39,7 @@ BASE: Final = "base"
 )
 @study_option
 @click.option(
-    "--methods", "--method", multiple=True, callback=names, metavar="NAME,...", help="Methods. [default: all]"
+    "--methods", "--method", multiple=True, callback=names, metavar="NAME,...", help=f"Of {METHODS}. [default: all]"
 )
 @click.option("--weights", multiple=True, callback=names, metavar="PROFILE,...", help="Weight profiles. [default: all]")
 @click.option(

@@ -142,7 +142,7 @@ def _parts(files: list[StudyFile], faults: list[Fault]) -> Parts:
     return parts
 
 
-def _add(where: dict[str, Parsed], name: str, parsed: Parsed, faults: list[Fault]) -> None:  # type: ignore[type-arg]
+def _add(where: dict[str, Parsed], name: str, parsed: Parsed, faults: list[Fault]) -> None:  # type: ignore[type-arg]  # of any model
     tree: Tree = parsed.tree
     if not is_id(name):
         message = f"{name!r} is not an id; a file is named in small letters, digits and _, beginning with a letter"
