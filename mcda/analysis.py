@@ -3,15 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Never
+from typing import TYPE_CHECKING
 
-from mcda.errors import McdaError, MethodError
-from mcda.methods.method import Method
+from mcda.errors import McdaError, WeightsError
+from mcda.methods.method import Given, Method
 from mcda.portfolio import choose_portfolio
 from mcda.ranking import Ranking
 from mcda.report import ranked_report
 from mcda.robustness.comparison import compare_study as compare
-from mcda.robustness.study_ranking import On, as_method, check_on, rank_study
+from mcda.robustness.study_ranking import (
+    On,
+    as_outranking_method,
+    as_ranking_method,
+    as_sorting_method,
+    check_on,
+    outrank_study,
+    rank_study,
+    sort_study,
+)
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 from mcda.table import PerformanceTable
@@ -19,7 +28,9 @@ from mcda.table import PerformanceTable
 if TYPE_CHECKING:
     import pandas as pd
 
+    from mcda.relation import Outranking
     from mcda.scales import Floats
+    from mcda.sorting import Sorting
 
 
 __all__ = ["choose_portfolio", "compare", "outrank", "rank", "ranked_report", "sort"]
@@ -72,31 +83,93 @@ def rank(
         )
     check_on(on)
     _only_for("a study", scenario=scenario, update=update, variant=variant)
-    if method is None or weights is None:
+    if method is None:
         raise McdaError("a plain table has no default method and no profiles; give method= and weights=")
-    return as_method(method).rank(_table(data, goals, scales), weights)  # type: ignore[arg-type]  # a profile's name is refused inside
+    chosen = as_ranking_method(method)
+    return chosen.rank(_table(data, goals, scales), _given(chosen, weights))
 
 
-def outrank(data: object, *, method: str | Method) -> Never:  # noqa: ARG001  # the wrong verb whatever the data
-    """Ask a method for its outranking relation.
+def outrank(
+    data: Study | PerformanceTable | pd.DataFrame | Floats | Sequence[Sequence[float]],
+    *,
+    method: str | Method,
+    weights: GivenWeights | None = None,
+    goals: Sequence[str] | Mapping[str, str] | None = None,
+    scales: Mapping[str, tuple[float, float]] | None = None,
+    scenario: str | None = None,
+    update: str | None = None,
+    variant: str | None = None,
+    on: On = "values",
+) -> Outranking:
+    """Compare the options of a study, or of a plain table, in pairs: preferred, indifferent or incomparable.
+
+    Parameters are those of `rank`; the method is one that outranks, such as "promethee_i" or "electre_iii".
 
     Raises
     ------
     MethodError
-        For a method that answers to another verb; the message names it. Every method here so far ranks.
+        The method answers to another verb; the message names it.
+    McdaError
+        Whatever does not fit, with its place and its cure.
+
+    Examples
+    --------
+    >>> import mcda
+    >>> rows = [[3, 8], [5, 9], [9, 2]]
+    >>> mcda.outrank(rows, goals=["min", "max"], weights=[1, 1], method="promethee_i").kernel
+    ('a1', 'a2')
     """
-    raise _wrong_verb("outrank", method)
+    if isinstance(data, Study):
+        _only_for("a table", goals=goals, scales=scales)
+        return outrank_study(
+            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
+        )
+    check_on(on)
+    _only_for("a study", scenario=scenario, update=update, variant=variant)
+    chosen = as_outranking_method(method)
+    return chosen.outrank(_table(data, goals, scales), _given(chosen, weights))
 
 
-def sort(data: object, *, method: str | Method) -> Never:  # noqa: ARG001  # the wrong verb whatever the data
-    """Ask a method for the category of each option.
+def sort(
+    data: Study | PerformanceTable | pd.DataFrame | Floats | Sequence[Sequence[float]],
+    *,
+    method: str | Method,
+    weights: GivenWeights | None = None,
+    goals: Sequence[str] | Mapping[str, str] | None = None,
+    scales: Mapping[str, tuple[float, float]] | None = None,
+    scenario: str | None = None,
+    update: str | None = None,
+    variant: str | None = None,
+    on: On = "values",
+) -> Sorting:
+    """Sort the options of a study, or of a plain table, into categories from worst to best.
+
+    Parameters are those of `rank`; the method is one that sorts, such as `ElectreTriB` with its profiles.
 
     Raises
     ------
     MethodError
-        For a method that answers to another verb; the message names it. Every method here so far ranks.
+        The method answers to another verb; the message names it.
+    McdaError
+        Whatever does not fit, with its place and its cure.
     """
-    raise _wrong_verb("sort", method)
+    if isinstance(data, Study):
+        _only_for("a table", goals=goals, scales=scales)
+        return sort_study(
+            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
+        )
+    check_on(on)
+    _only_for("a study", scenario=scenario, update=update, variant=variant)
+    chosen = as_sorting_method(method)
+    return chosen.sort(_table(data, goals, scales), _given(chosen, weights))
+
+
+def _given(method: Method, weights: GivenWeights | None) -> Given | None:
+    if isinstance(weights, str):
+        raise WeightsError(f"{weights!r} names a profile, but a plain table has none; give numbers")
+    if weights is None and method.uses_weights:
+        raise McdaError("a plain table has no default method and no profiles; give method= and weights=")
+    return weights
 
 
 def _table(
@@ -116,7 +189,3 @@ def _only_for(what: str, /, **given: object) -> None:
     for name, value in given.items():
         if value is not None:
             raise McdaError(f"{name}= goes with {what} only")
-
-
-def _wrong_verb(verb: str, method: str | Method) -> MethodError:
-    return MethodError(f"{as_method(method)!r} ranks options; it does not {verb} them. Use mcda.rank")

@@ -37,3 +37,16 @@ class FrozenDict(dict[K, V]):
 def frozen(source: Mapping[K, V] | Iterable[tuple[K, V]] = ()) -> FrozenDict[K, V]:
     """Return the mapping, or the pairs, as one that cannot change."""
     return FrozenDict(source)
+
+
+def deep_frozen(data: Any) -> Any:
+    """Return plain data (mappings, lists, numbers, words) with every mapping and list in it made unchangeable.
+
+    >>> deep_frozen({"order": ["a", "b"]})["order"]
+    ('a', 'b')
+    """
+    if isinstance(data, Mapping):
+        return FrozenDict((key, deep_frozen(each)) for key, each in data.items())
+    if isinstance(data, list | tuple):
+        return tuple(deep_frozen(each) for each in data)
+    return data

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
+from typing import Any
 
 import numpy as np
 
@@ -30,6 +31,12 @@ class Weights:
         By criterion id, the branch it belongs to; lets `with_` speak of whole branches.
     swings
         By criterion id, the lower and upper level, in units, whose swing the weight speaks of.
+    judgements
+        What somebody said, where the shares come from judgements: plain data, as a profile file holds it.
+    consistency
+        How well the judgements fit together, by name; empty where they cannot contradict each other.
+    notes
+        What a reader must know beside the weights, in words.
 
     Examples
     --------
@@ -43,12 +50,15 @@ class Weights:
     name: Text | None = None
     branches: Mapping[str, str] = field(default_factory=FrozenDict)
     swings: Mapping[str, tuple[Fraction, Fraction]] = field(default_factory=FrozenDict)
+    judgements: Mapping[str, Any] = field(default_factory=FrozenDict)
+    consistency: Mapping[str, Any] = field(default_factory=FrozenDict)
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         _sound(self.fractions)
         if sum(self.fractions.values()) != 1:
             raise WeightsError("the shares do not add to one; build them with Weights.from_points")
-        for name in ("fractions", "branches", "swings"):
+        for name in ("fractions", "branches", "swings", "judgements", "consistency"):
             object.__setattr__(self, name, frozen(getattr(self, name)))
 
     @classmethod

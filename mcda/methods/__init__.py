@@ -14,32 +14,46 @@ from mcda.errors import MethodError, unknown
 from mcda.methods.about import About, Breach
 from mcda.methods.contract import ContractError, check_method
 from mcda.methods.kernel import Formula, Kernel, shares, weigh
-from mcda.methods.method import Method, WeightedSum, tie_tolerance
-from mcda.methods.outranking.promethee_ii import PrometheeII, promethee_i_relations
+from mcda.methods.method import Method
+from mcda.methods.outranking.promethee_i import PrometheeI
+from mcda.methods.outranking.promethee_ii import PrometheeII
+from mcda.methods.outranking_method import Found, OutrankingMethod
 from mcda.methods.preference import Gaussian, Level, Linear, PreferenceFunction, UShape, Usual, VShape
+from mcda.methods.ranking_method import RankingMethod, WeightedSum, tie_tolerance
 from mcda.methods.reference.topsis import Topsis
 from mcda.methods.reference.vikor import Vikor
+from mcda.methods.sorting_method import Assigned, SortingMethod
 from mcda.methods.value.additive import Additive
 from mcda.methods.value.waspas import Waspas
 from mcda.methods.value.wpm import Wpm
 from mcda.methods.value.wsm import Wsm
 
-ALL: Final[tuple[type[Method], ...]] = (Additive, Wsm, Wpm, Waspas, Topsis, Vikor, PrometheeII)
+ALL: Final[tuple[type[Method], ...]] = (Additive, Wsm, Wpm, Waspas, Topsis, Vikor, PrometheeII, PrometheeI)
+
+# One of each school: what is compared where nobody says which methods.
+COMMON: Final[tuple[type[RankingMethod], ...]] = (Additive, Wsm, Wpm, Waspas, Topsis, Vikor, PrometheeII)
 
 __all__ = [
     "ALL",
+    "COMMON",
     "About",
     "Additive",
+    "Assigned",
     "Breach",
     "ContractError",
     "Formula",
+    "Found",
     "Gaussian",
     "Kernel",
     "Level",
     "Linear",
     "Method",
+    "OutrankingMethod",
     "PreferenceFunction",
+    "PrometheeI",
     "PrometheeII",
+    "RankingMethod",
+    "SortingMethod",
     "Topsis",
     "UShape",
     "Usual",
@@ -51,7 +65,6 @@ __all__ = [
     "Wsm",
     "check_method",
     "named",
-    "promethee_i_relations",
     "shares",
     "tie_tolerance",
     "weigh",
@@ -64,7 +77,7 @@ def named(id: str, /, **parameters: Any) -> Method:
     Parameters
     ----------
     id
-        "additive", "wsm", "wpm", "waspas", "topsis", "vikor", "promethee_ii"; exactly as written.
+        As in `ALL`: "additive", "topsis", "electre_iii" ...; exactly as written.
     parameters
         Fields of the method.
 

@@ -14,19 +14,19 @@ from mcda.errors import McdaError, MethodError
 from mcda.methods import preference
 from mcda.methods.contract_tables import contract_tables
 from mcda.methods.kernel import Kernel
-from mcda.methods.method import Method, tie_tolerance
+from mcda.methods.ranking_method import RankingMethod, tie_tolerance
 from mcda.options import Option, Options
 from mcda.scales import Floats, Goal, Scale, ValueFunction
 from mcda.table import PerformanceTable
 
-Check = Callable[[Method, PerformanceTable, Floats], None]
+Check = Callable[[RankingMethod, PerformanceTable, Floats], None]
 
 
 class ContractError(MethodError):
     """A method breaks what every method promises."""
 
 
-def check_method(method: Method, tables: Sequence[PerformanceTable] | None = None) -> None:
+def check_method(method: RankingMethod, tables: Sequence[PerformanceTable] | None = None) -> None:
     """Check that a method keeps the contract of all methods.
 
     A batch scores like its members one by one; the order of criteria and options, the scale of the weights and the
@@ -62,7 +62,7 @@ def check_method(method: Method, tables: Sequence[PerformanceTable] | None = Non
         raise ContractError("\n  ".join([f"{method!r} breaks the contract of methods:", *broken]))
 
 
-def a_batch_of_weights_scores_like_its_draws(method: Method, table: PerformanceTable, points: Floats) -> None:
+def a_batch_of_weights_scores_like_its_draws(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Weights of shape (draws, n_criteria) score like each draw alone."""
     kernel, draws = method.bind(table.criteria), _draws(points)
     batch = kernel(table.values, draws)
@@ -71,7 +71,7 @@ def a_batch_of_weights_scores_like_its_draws(method: Method, table: PerformanceT
         _same(method, kernel(table.values, draw), scores, f"weights {draw.tolist()} score differently in a batch")
 
 
-def a_batch_of_tables_scores_like_its_tables(method: Method, table: PerformanceTable, points: Floats) -> None:
+def a_batch_of_tables_scores_like_its_tables(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Values of shape (tables, n_options, n_criteria) score like each table alone, also with a batch of weights."""
     kernel, rng = method.bind(table.criteria), np.random.default_rng(11)
     tables = np.stack([rng.permuted(table.values, axis=0) for _ in range(3)])
@@ -82,21 +82,21 @@ def a_batch_of_tables_scores_like_its_tables(method: Method, table: PerformanceT
         _same(method, kernel(tables[i], draws[i]), paired[i], "a table with its weights scores differently in a batch")
 
 
-def the_order_of_criteria_does_not_matter(method: Method, table: PerformanceTable, points: Floats) -> None:
+def the_order_of_criteria_does_not_matter(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Columns, goals, parameters and weights that move together change nothing."""
     order = np.random.default_rng(3).permutation(len(points))
     moved = table.select(criteria=[table.criteria.ids[j] for j in order])
     _same(method, _scores(method, table, points), _scores(method, moved, points[order]), "the order of criteria counts")
 
 
-def the_order_of_options_does_not_matter(method: Method, table: PerformanceTable, points: Floats) -> None:
+def the_order_of_options_does_not_matter(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Each option keeps its score wherever its row stands."""
     order = np.random.default_rng(5).permutation(len(table.options))
     moved = table.select(options=[table.options.ids[i] for i in order])
     _same(method, _scores(method, table, points)[order], _scores(method, moved, points), "the order of options counts")
 
 
-def a_dominating_option_never_ranks_lower(method: Method, table: PerformanceTable, points: Floats) -> None:
+def a_dominating_option_never_ranks_lower(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Improving an option to the best of some columns never puts it behind its former self."""
     if method.about.lacks("dominance"):
         return
@@ -112,14 +112,14 @@ def a_dominating_option_never_ranks_lower(method: Method, table: PerformanceTabl
         )
 
 
-def twins_share_a_place(method: Method, table: PerformanceTable, points: Floats) -> None:
+def twins_share_a_place(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Two options with the same performances have the same place."""
     for i, option in enumerate(table.options.ids):
         places = method.rank(_with_row(table, table.values[i]), points).places
         _expect(places["added"] == places[option], f"{option!r} and its twin have different places")
 
 
-def flat_columns_are_survived(method: Method, table: PerformanceTable, points: Floats) -> None:
+def flat_columns_are_survived(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Columns in which all are equal are fine; where all columns are, all options are first."""
     values = table.values.copy()
     for j in range(len(points)):
@@ -129,13 +129,13 @@ def flat_columns_are_survived(method: Method, table: PerformanceTable, points: F
     _expect(set(places.values()) == {1}, f"all options are equal, but their places are {places}")
 
 
-def a_single_option_is_first(method: Method, table: PerformanceTable, points: Floats) -> None:
+def a_single_option_is_first(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """One option alone has a finite score and the first place."""
     alone = method.rank(table.select(options=table.options.ids[:1]), points)
     _expect(alone.places == {table.options.ids[0]: 1}, f"a single option has places {alone.places}")
 
 
-def inputs_are_left_alone(method: Method, table: PerformanceTable, points: Floats) -> None:
+def inputs_are_left_alone(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Read-only arrays are accepted, and no array is written to."""
     kernel, values, weights = method.bind(table.criteria), table.values.copy(), points.copy()
     expected = kernel(values, weights)
@@ -147,13 +147,13 @@ def inputs_are_left_alone(method: Method, table: PerformanceTable, points: Float
     _same(method, expected, kernel(np.asfortranarray(values), weights.tolist()), "memory order or lists count")
 
 
-def only_proportions_of_weights_count(method: Method, table: PerformanceTable, points: Floats) -> None:
+def only_proportions_of_weights_count(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Weights times any factor give the same scores."""
     for factor in (7.0, 0.001):
         _same(method, _scores(method, table, points), _scores(method, table, points * factor), "weights are not scaled")
 
 
-def costs_are_costs(method: Method, table: PerformanceTable, points: Floats) -> None:
+def costs_are_costs(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Turn each column round together with its goal: the order stays.
 
     It is turned by its sign; by its inverse where the method needs positive numbers.
@@ -168,7 +168,7 @@ def costs_are_costs(method: Method, table: PerformanceTable, points: Floats) -> 
         _same(method, np.full_like(shift, shift[0]), shift, f"turning {criterion.id!r} round changes the order", turned)
 
 
-def bad_input_is_refused_by_name(method: Method, table: PerformanceTable, points: Floats) -> None:
+def bad_input_is_refused_by_name(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """NaN, infinity, wrong shapes, negative and all-zero weights raise an `McdaError` that says where."""
     kernel, last = method.bind(table.criteria), table.criteria.ids[-1]
     for wrong in (np.nan, np.inf, -np.inf):
@@ -201,7 +201,7 @@ CHECKS: Final[tuple[Check, ...]] = (
 )
 
 
-def check_value(method: Method) -> None:
+def check_value(method: RankingMethod) -> None:
     """Check that a method is a value that says what it is.
 
     Raises
@@ -246,11 +246,11 @@ def _draws(points: Floats) -> Floats:
     return draws
 
 
-def _scores(method: Method, table: PerformanceTable, points: Floats) -> Floats:
+def _scores(method: RankingMethod, table: PerformanceTable, points: Floats) -> Floats:
     return method.bind(table.criteria)(table.values, points)
 
 
-def _same(method: Method, expected: Floats, found: Floats, what: str, size: Floats | None = None) -> None:
+def _same(method: RankingMethod, expected: Floats, found: Floats, what: str, size: Floats | None = None) -> None:
     # Ten times the tolerance of ties: far below what could change a place twice, above what reordering sums can do.
     tolerance = 10 * tie_tolerance(expected if size is None else size, method.score_width)
     off = float(np.abs(expected - found).max())

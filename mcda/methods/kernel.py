@@ -1,6 +1,7 @@
 """A method bound to criteria: a pure array function behind one set of checks."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Final
 
@@ -73,19 +74,8 @@ class Kernel:
                 f"values of shape {table.shape} and weights of shape {shares.shape} do not go together: "
                 "expected leading axes that are equal, 1 or absent"
             ) from None
-        try:
-            with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-                return self.formula(table, shares)
-        except ImpossibleCellError as fault:
-            raise MethodError(
-                f"the performance of {self._cell(fault.cell)} is {fault.value:g}; expected {fault.needs}"
-            ) from None
-        except FloatingPointError:
-            largest = np.unravel_index(np.argmax(np.abs(table)), table.shape)
-            raise MethodError(
-                f"the numbers are too large or too far apart for double precision: the performance of "
-                f"{self._cell(largest)} is {table[largest]:g}; state that criterion in a larger unit"
-            ) from None
+        with guarded(self.criteria, self.options, table):
+            return self.formula(table, shares)
 
     def _values(self, values: npt.ArrayLike) -> Floats:
         table = numbers(values, TableError, "the table")
@@ -98,7 +88,8 @@ class Kernel:
             raise TableError("the table has no options; it needs at least one")
         if not np.isfinite(table).all():
             cell = tuple(int(i) for i in np.argwhere(~np.isfinite(table))[0])
-            raise TableError(f"the performance of {self._cell(cell)} is {table[cell]}; expected a finite number")
+            where = cell_name(self.criteria, self.options, cell)
+            raise TableError(f"the performance of {where} is {table[cell]}; expected a finite number")
         return table
 
     def _shares(self, weights: npt.ArrayLike) -> Floats:
@@ -114,11 +105,42 @@ class Kernel:
                 raise WeightsError(f"the weight of {name!r}{draw} is {given[at]:g}; expected {expected}")
         return shares(given)
 
-    def _cell(self, cell: tuple[np.intp, ...] | tuple[int, ...]) -> str:
-        row = int(cell[-2])
-        option = repr(self.options[row]) if row < len(self.options) else f"option {row}"
-        draw = f" in draw {_position(cell[:-2])}" if len(cell) > 2 else ""
-        return f"{option} on {self.criteria.ids[int(cell[-1])]!r}{draw}"
+
+@contextmanager
+def guarded(criteria: Criteria, options: tuple[str, ...], table: Floats) -> Iterator[None]:
+    """Run a formula so that a performance it cannot take, and numbers it overflows on, are errors that name the cell.
+
+    Parameters
+    ----------
+    criteria, options
+        What the columns and rows are called; positions stand for options where none are named.
+    table : shape (..., n_options, n_criteria)
+
+    Raises
+    ------
+    MethodError
+        The formula met such a cell.
+    """
+    try:
+        with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
+            yield
+    except ImpossibleCellError as fault:
+        where = cell_name(criteria, options, fault.cell)
+        raise MethodError(f"the performance of {where} is {fault.value:g}; expected {fault.needs}") from None
+    except FloatingPointError:
+        largest = np.unravel_index(np.argmax(np.abs(table)), table.shape)
+        raise MethodError(
+            f"the numbers are too large or too far apart for double precision: the performance of "
+            f"{cell_name(criteria, options, largest)} is {table[largest]:g}; state that criterion in a larger unit"
+        ) from None
+
+
+def cell_name(criteria: Criteria, options: tuple[str, ...], cell: tuple[np.intp, ...] | tuple[int, ...]) -> str:
+    """Name the option, the criterion and, in a batch, the draw of a performance."""
+    row = int(cell[-2])
+    option = repr(options[row]) if row < len(options) else f"option {row}"
+    draw = f" in draw {_position(cell[:-2])}" if len(cell) > 2 else ""
+    return f"{option} on {criteria.ids[int(cell[-1])]!r}{draw}"
 
 
 def shares(weights: Floats) -> Floats:

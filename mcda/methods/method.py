@@ -1,26 +1,24 @@
-"""Methods as values: parameters in, a kernel or a ranking out."""
+"""Methods as values: what every method has, whatever it answers."""
 
 from __future__ import annotations
 
-from abc import ABC, abstractmethod
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, ClassVar, Final, TypeVar
+from abc import ABC
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, Final, Literal, TypeVar
 
 import numpy as np
 
 from mcda.criteria import Criteria
-from mcda.errors import MethodError, nearest
-from mcda.frozen import FrozenDict
+from mcda.errors import MethodError, WeightsError, nearest
 from mcda.methods.about import About
-from mcda.methods.kernel import Formula, Kernel, shares, weigh
-from mcda.ranking import Ranking, Recipe
+from mcda.ranking import Recipe
 from mcda.scales import Floats, Level
-from mcda.table import PerformanceTable
 from mcda.version import __version__
 from mcda.weights import Weights
 
 Given = Weights | Sequence[float] | Mapping[str, float] | Floats
+Verb = Literal["rank", "outrank", "sort"]
 Choice = TypeVar("Choice", bound=str)
 
 _LEVELS: Final[tuple[Level, ...]] = ("ordinal", "interval", "ratio")
@@ -28,9 +26,9 @@ _LEVELS: Final[tuple[Level, ...]] = ("ordinal", "interval", "ratio")
 
 @dataclass(frozen=True, kw_only=True)
 class Method(ABC):
-    """A way to rank options: a frozen value whose fields are its parameters and whose `repr` is its recipe.
+    """A frozen value whose fields are its parameters and whose `repr` is its recipe.
 
-    A subclass gives `id`, `about` and `formula`; `score_width` where the scores have a fixed range.
+    There are three kinds, one for each question: `RankingMethod`, `OutrankingMethod` and `SortingMethod`.
 
     Examples
     --------
@@ -41,15 +39,8 @@ class Method(ABC):
 
     id: ClassVar[str]
     about: ClassVar[About]
-    score_width: ClassVar[float | None] = None
-
-    @abstractmethod
-    def formula(self, criteria: Criteria) -> Formula:
-        """Resolve every per-criterion parameter and return the formula.
-
-        The formula takes values of shape (..., n_options, n_criteria) and weights of shape (..., n_criteria) that add
-        to one, and returns scores of shape (..., n_options), higher is better. Leading axes broadcast.
-        """
+    verb: ClassVar[Verb]
+    uses_weights: ClassVar[bool] = True
 
     @property
     def level(self) -> Level:
@@ -61,142 +52,54 @@ class Method(ABC):
         """True where the formula divides by performances or takes their logarithm."""
         return False
 
-    def bind(self, criteria: Criteria) -> Kernel:
-        """Return the kernel for these criteria.
-
-        Raises
-        ------
-        MethodError
-            A per-criterion parameter that neither the method nor the criterion states.
-        """
-        return Kernel(criteria, self.formula(criteria))
-
-    def rank(self, table: PerformanceTable, weights: Given) -> Ranking:
-        """Rank the options of a table.
-
-        Parameters
-        ----------
-        table
-            Performances; goals come with the criteria.
-        weights
-            `Weights`, numbers in the order of the criteria, or numbers by criterion.
-
-        Returns
-        -------
-        Ranking
-            With scores, places, what else the method found, and the recipe.
-
-        Raises
-        ------
-        WeightsError
-            Weights that do not fit the criteria.
-        MethodError
-            A performance or a criterion the formula cannot take; the message names it.
-
-        Examples
-        --------
-        >>> from mcda.methods import Topsis
-        >>> table = PerformanceTable.of([[3, 8], [5, 9], [9, 2]], goals=["min", "max"])
-        >>> Topsis().rank(table, [1, 1]).places
-        {'a1': 1, 'a2': 2, 'a3': 3}
-        """
-        given = Weights.for_criteria(weights, table.criteria)
-        numbers = given.array(table.criteria)
-        kernel = replace(self.bind(table.criteria), options=table.options.ids)
-        scores = kernel(table.values, numbers)
-        normalised = shares(numbers)
-        recipe = Recipe(
-            method=repr(self),
-            method_id=self.id,
-            weights=given.profile,
-            shares=given.shares,
-            on="values" if all(c.as_values for c in table.criteria) else "units",
-            version=__version__,
-            bound=self.bound(table.criteria),
-        )
-        return Ranking(
-            options=table.options,
-            scores=scores,
-            recipe=recipe,
-            tolerance=tie_tolerance(scores, self.score_width),
-            details=FrozenDict(_read_only(self.details(table, normalised))),
-            contributions=self.contributions(table, normalised),
-            notes=self._notes(table.criteria),
-        )
-
     def bound(self, criteria: Criteria) -> Mapping[str, str]:  # noqa: ARG002  # for subclasses
         """Return, by criterion id, what the method takes from the criterion itself; part of the recipe."""
         return {}
 
-    def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:  # noqa: ARG002  # for subclasses
-        """Return what else the method finds, by name; arrays in the order of options."""
-        return {}
+    def recipe(self, weights: Weights, criteria: Criteria) -> Recipe:
+        """Return the record of how a result of this method comes about."""
+        return Recipe(
+            method=repr(self),
+            method_id=self.id,
+            weights=weights.profile,
+            shares=weights.shares,
+            on="values" if all(c.as_values for c in criteria) else "units",
+            version=__version__,
+            bound=self.bound(criteria),
+        )
 
-    def contributions(self, table: PerformanceTable, shares: Floats) -> Floats | None:  # noqa: ARG002  # for subclasses
-        """Return what each criterion adds to each score, shape (n_options, n_criteria), where scores are sums."""
-        return None
-
-    def _notes(self, criteria: Criteria) -> tuple[str, ...]:
+    def notes(self, criteria: Criteria) -> tuple[str, ...]:
+        """Return what a reader must know beside a result on these criteria, in words."""
+        unused = () if self.uses_weights else (f"{self.about.name} takes no weights; those given are not used.",)
         low = [
             c.label
             for c in criteria
             if c.scale is not None and _LEVELS.index(c.scale.level) < _LEVELS.index(self.level)
         ]
         if not low:
-            return ()
+            return unused
         which = "all criteria" if len(low) == len(criteria) else ", ".join(low)
         why = {
             "interval": "it compares differences, and these scales only give an order",
             "ratio": "it compares ratios, and another zero point of these scales could change the order",
             "ordinal": "",
         }[self.level]
-        return (f"{self.about.name} needs {self.level} scales: {why} ({which}).",)
+        return (*unused, f"{self.about.name} needs {self.level} scales: {why} ({which}).")
 
 
-@dataclass(frozen=True, kw_only=True)
-class WeightedSum(Method):
-    """A method whose score is a weighted sum of one term per criterion; a subclass writes `terms`."""
+def given_weights(method: Method, weights: Given | None, criteria: Criteria) -> Weights:
+    """Return the weights given; equal ones where none are given to a method that takes none.
 
-    @abstractmethod
-    def terms(self, criteria: Criteria) -> Callable[[Floats], Floats]:
-        """Return the function from values to terms, both of shape (..., n_options, n_criteria)."""
-
-    def formula(self, criteria: Criteria) -> Formula:
-        """Return the weighted sum of the terms."""
-        terms = self.terms(criteria)
-
-        def weighted_sum(values: Floats, weights: Floats) -> Floats:
-            return weigh(terms(values), weights)
-
-        return weighted_sum
-
-    def contributions(self, table: PerformanceTable, shares: Floats) -> Floats | None:
-        """Share times term; the row sums are the scores."""
-        return self.terms(table.criteria)(table.values) * shares
-
-
-def tie_tolerance(scores: Floats, width: float | None) -> float:
-    """Differences of score up to this size are ties: a place is never decided by the last bit.
-
-    Where the scores have a fixed width (1 for TOPSIS), a ten-billionth of it is far above rounding and far below
-    anything an analyst could mean. Where they have none, rounding grows with the size of the scores, and the tolerance
-    with it; a billionth of their range is added, so that options on huge offsets (1,000,000,001 and 1,000,000,002) are
-    still told apart.
-
-    Parameters
-    ----------
-    scores : shape (n_options,)
-    width
-        The fixed width of the scores, or None.
-
-    Examples
-    --------
-    >>> tie_tolerance(np.array([0.2, 0.9]), 1.0), tie_tolerance(np.array([1e9, 1e9 + 1]), None) < 0.01
-    (1e-10, True)
+    Raises
+    ------
+    WeightsError
+        Weights that do not fit the criteria, or none where the method needs them.
     """
-    if width is not None:
-        return 1e-10 * width
-    return float(1e-12 * np.abs(scores).max() + 1e-9 * np.ptp(scores))
+    if weights is not None:
+        return Weights.for_criteria(weights, criteria)
+    if method.uses_weights:
+        raise WeightsError(f"{method.about.name} needs weights and none are given; give one number per criterion")
+    return Weights.from_points(dict.fromkeys(criteria.ids, 1), profile="none")
 
 
 def number(method: Method, name: str, low: float, high: float) -> None:
@@ -233,7 +136,8 @@ def choice(method: Method, name: str, allowed: Sequence[str]) -> None:
         raise MethodError(f"{type(method).__name__}: {name} is {given!r}{nearest(str(given), allowed)}")
 
 
-def _read_only(details: Mapping[str, Any]) -> dict[str, Any]:
+def read_only(details: Mapping[str, Any]) -> dict[str, Any]:
+    """Return details whose arrays nobody can write to."""
     for found in details.values():
         if isinstance(found, np.ndarray):
             found.setflags(write=False)

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from mcda.errors import McdaError
-from mcda.methods import ALL
-from mcda.methods.method import Method
+from mcda.methods import COMMON, Method, RankingMethod
 from mcda.portfolio import Portfolio, budget_resource, choose_portfolio
 from mcda.portfolio.problem import amount
 from mcda.ranking import Ranking
 from mcda.robustness.agreement import ComparisonRow
 from mcda.robustness.comparison import Comparison, compare_study
-from mcda.robustness.study_ranking import On, as_method, rank_study
+from mcda.robustness.study_ranking import On, as_ranking_method, rank_study
 from mcda.study import Change, Study, under
 from mcda.study.study import GivenWeights
 from mcda.weights import Weights
@@ -52,7 +51,7 @@ class Findings:
 
     asked: Study
     study: Study
-    method: Method
+    method: RankingMethod
     weights: Weights
     ranking: Ranking
     grid: Comparison
@@ -97,7 +96,7 @@ def find(
 ) -> Findings:
     """Work out everything a ranked report tells of; the arguments are those of `ranked_report`."""
     standing = under(study, scenario=scenario, update=update, variant=variant)
-    chosen = as_method(standing.defaults.method if method is None else method)
+    chosen = as_ranking_method(standing.defaults.method if method is None else method)
     given = standing.weights_for(weights)
     own = given if given.profile not in standing.profiles or given != standing.weights[given.profile] else None
     use: GivenWeights = given.profile if own is None else given
@@ -116,7 +115,7 @@ def find(
         variant=variant,
         on=on,
     )
-    others: list[str | Method] = [chosen if m.id == chosen.id else m.id for m in ALL]
+    others: list[str | Method] = [chosen if m.id == chosen.id else m.id for m in COMMON]
     if chosen not in others:
         others.insert(0, chosen)
     methods = compare_study(

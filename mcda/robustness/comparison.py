@@ -10,12 +10,11 @@ from typing import TYPE_CHECKING, Any
 from mcda.display import html_table, text_table
 from mcda.errors import McdaError, MethodError
 from mcda.language import Text, plain
-from mcda.methods import ALL
-from mcda.methods.method import Method
+from mcda.methods import COMMON, Method, RankingMethod
 from mcda.options import Options
 from mcda.robustness.agreement import Agreement, ComparisonRow, agreement
 from mcda.robustness.agreement_words import agreement_in_words, meanings_in_words
-from mcda.robustness.study_ranking import On, as_method, rank_study
+from mcda.robustness.study_ranking import On, as_ranking_method, rank_study
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 
@@ -118,7 +117,7 @@ def compare_study(
     Parameters
     ----------
     methods, weights, scenarios
-        By default all methods, all profiles, and all scenarios (the base scores where the study has none).
+        By default `mcda.methods.COMMON`, all profiles, and all scenarios (the base scores where the study has none).
 
     Raises
     ------
@@ -128,7 +127,7 @@ def compare_study(
     for name, listed in (("methods", methods), ("weights", weights), ("scenarios", scenarios)):
         if isinstance(listed, str):
             raise McdaError(f"{name} is one string, {listed!r}; expected a list, such as [{listed!r}]")
-    chosen = [as_method(m) for m in (methods if methods is not None else [m.id for m in ALL])]
+    chosen = [as_ranking_method(m) for m in (methods if methods is not None else [m.id for m in COMMON])]
     profiles: list[GivenWeights] = list(weights) if weights is not None else list(study.profiles)
     worlds: list[str | None] = list(scenarios) if scenarios is not None else [*study.scenarios] or [None]
     _no_repeats("methods", [repr(m) for m in chosen])
@@ -167,7 +166,7 @@ def _row(
     study: Study,
     label: str,
     name: str,
-    method: Method,
+    method: RankingMethod,
     weights: GivenWeights,
     scenario: str | None,
     update: str | None,

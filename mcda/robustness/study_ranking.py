@@ -1,14 +1,17 @@
-"""One ranking of one study: names in, a ranking with its whole recipe out."""
+"""One answer of one method about one study: names in, a result with its whole recipe out."""
 
 from dataclasses import replace
 from typing import Literal
 
 from mcda import methods
-from mcda.errors import McdaError, nearest
-from mcda.methods.method import Method
-from mcda.ranking import Ranking
+from mcda.errors import McdaError, MethodError, nearest
+from mcda.methods import Method, OutrankingMethod, RankingMethod, SortingMethod
+from mcda.ranking import Ranking, Recipe
+from mcda.relation import Outranking
+from mcda.sorting import Sorting
 from mcda.study import Study, under
 from mcda.study.study import GivenWeights
+from mcda.table import PerformanceTable
 
 On = Literal["values", "units"]
 
@@ -41,19 +44,48 @@ def rank_study(
     """
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
-    chosen = as_method(standing.defaults.method if method is None else method)
-    table = standing.values if on == "values" else standing.table
-    ranking = chosen.rank(table, standing.weights_for(weights))
-    recipe = replace(
-        ranking.recipe,
-        on=on,
-        scenario=standing.scenario,
-        update=standing.update,
-        variant=standing.variant,
-        study=str(standing.title),
-        digest=standing.digest,
+    chosen = as_ranking_method(standing.defaults.method if method is None else method)
+    ranking = chosen.rank(_table(standing, on), standing.weights_for(weights))
+    return replace(
+        ranking,
+        recipe=_recipe(ranking.recipe, standing, on),
+        needs=standing.needs,
+        notes=(*ranking.notes, *_notes(standing)),
     )
-    return replace(ranking, recipe=recipe, needs=standing.needs, notes=(*ranking.notes, *_notes(standing)))
+
+
+def outrank_study(
+    study: Study,
+    *,
+    method: str | Method,
+    weights: GivenWeights | None = None,
+    scenario: str | None = None,
+    update: str | None = None,
+    variant: str | None = None,
+    on: On = "values",
+) -> Outranking:
+    """Compare the options of a study in pairs; parameters and errors as for `rank_study`."""
+    check_on(on)
+    standing = under(study, scenario=scenario, update=update, variant=variant)
+    found = as_outranking_method(method).outrank(_table(standing, on), standing.weights_for(weights))
+    return replace(found, recipe=_recipe(found.recipe, standing, on), notes=(*found.notes, *_notes(standing)))
+
+
+def sort_study(
+    study: Study,
+    *,
+    method: str | Method,
+    weights: GivenWeights | None = None,
+    scenario: str | None = None,
+    update: str | None = None,
+    variant: str | None = None,
+    on: On = "values",
+) -> Sorting:
+    """Sort the options of a study into categories; parameters and errors as for `rank_study`."""
+    check_on(on)
+    standing = under(study, scenario=scenario, update=update, variant=variant)
+    found = as_sorting_method(method).sort(_table(standing, on), standing.weights_for(weights))
+    return replace(found, recipe=_recipe(found.recipe, standing, on), notes=(*found.notes, *_notes(standing)))
 
 
 def check_on(on: str) -> None:
@@ -65,6 +97,51 @@ def check_on(on: str) -> None:
 def as_method(method: str | Method) -> Method:
     """Return the method of a name, or the method itself."""
     return method if isinstance(method, Method) else methods.named(method)
+
+
+def as_ranking_method(method: str | Method) -> RankingMethod:
+    """Return a method that ranks; for another kind, an error that names the right verb."""
+    found = as_method(method)
+    if not isinstance(found, RankingMethod):
+        raise _wrong_verb("rank", found)
+    return found
+
+
+def as_outranking_method(method: str | Method) -> OutrankingMethod:
+    """Return a method that outranks; for another kind, an error that names the right verb."""
+    found = as_method(method)
+    if not isinstance(found, OutrankingMethod):
+        raise _wrong_verb("outrank", found)
+    return found
+
+
+def as_sorting_method(method: str | Method) -> SortingMethod:
+    """Return a method that sorts; for another kind, an error that names the right verb."""
+    found = as_method(method)
+    if not isinstance(found, SortingMethod):
+        raise _wrong_verb("sort", found)
+    return found
+
+
+def _wrong_verb(asked: str, method: Method) -> MethodError:
+    does = {"rank": "ranks options", "outrank": "compares options in pairs", "sort": "sorts options into categories"}
+    return MethodError(f"{method!r} {does[method.verb]}; it does not {asked} them. Use mcda.{method.verb}")
+
+
+def _table(standing: Study, on: On) -> PerformanceTable:
+    return standing.values if on == "values" else standing.table
+
+
+def _recipe(recipe: Recipe, standing: Study, on: On) -> Recipe:
+    return replace(
+        recipe,
+        on=on,
+        scenario=standing.scenario,
+        update=standing.update,
+        variant=standing.variant,
+        study=str(standing.title),
+        digest=standing.digest,
+    )
 
 
 def _notes(study: Study) -> tuple[str, ...]:

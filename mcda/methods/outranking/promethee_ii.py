@@ -2,21 +2,17 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any, ClassVar, Final, Literal
-
-import numpy as np
+from typing import Any, ClassVar, Final
 
 from mcda.criteria import Criteria, by_id
 from mcda.errors import MethodError
 from mcda.frozen import FrozenDict
 from mcda.methods.about import About, Breach, both
-from mcda.methods.method import WeightedSum
 from mcda.methods.outranking._flows import flows, net_flows, preference_indices
 from mcda.methods.preference import PreferenceFunction, functions_for
+from mcda.methods.ranking_method import WeightedSum
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
-
-Relation = Literal["P", "P-", "I", "R"]
 
 # A square matrix of this many options takes 8 MB.
 _LARGEST_MATRIX: Final = 1000
@@ -139,45 +135,3 @@ class PrometheeII(WeightedSum):
     def _functions(self, criteria: Criteria) -> tuple[PreferenceFunction, ...]:
         by_id(self.functions, criteria, "a preference function")
         return functions_for(criteria, dict(self.functions))
-
-
-def promethee_i_relations(
-    positive: Floats, negative: Floats, tolerance: float = 1e-10
-) -> tuple[tuple[Relation, ...], ...]:
-    """Return the partial order of PROMETHEE I.
-
-    Parameters
-    ----------
-    positive, negative : shape (n_options,)
-        Flows.
-    tolerance
-        Differences of flow up to this size are none.
-
-    Returns
-    -------
-    n_options rows of n_options relations: "P" (row preferred to column), "P-" (column preferred to row), "I"
-    (indifferent) and "R" (incomparable: one flow speaks for the row, the other for the column).
-
-    References
-    ----------
-    Brans, J.-P. & Vincke, Ph. (1985). *Management Science* 31(6), 647-656. doi:10.1287/mnsc.31.6.647
-
-    Examples
-    --------
-    >>> promethee_i_relations(np.array([0.5, 0.3, 0.6]), np.array([0.2, 0.3, 0.4]))
-    (('I', 'P', 'R'), ('P-', 'I', 'R'), ('R', 'R', 'I'))
-    """
-    gains = np.subtract.outer(np.asarray(positive, dtype=np.float64), positive)
-    losses = np.subtract.outer(np.asarray(negative, dtype=np.float64), negative)
-    better = (gains > tolerance) | (losses < -tolerance)
-    worse = (gains < -tolerance) | (losses > tolerance)
-    names: dict[tuple[bool, bool], Relation] = {
-        (True, False): "P",
-        (False, True): "P-",
-        (False, False): "I",
-        (True, True): "R",
-    }
-    return tuple(
-        tuple(names[bool(b), bool(w)] for b, w in zip(row_better, row_worse, strict=True))
-        for row_better, row_worse in zip(better, worse, strict=True)
-    )

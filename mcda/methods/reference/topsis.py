@@ -9,7 +9,8 @@ import numpy as np
 from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.kernel import Formula, weigh
-from mcda.methods.method import Method, choice, number
+from mcda.methods.method import choice, number
+from mcda.methods.ranking_method import RankingMethod
 from mcda.normalize import size, spread
 from mcda.scales import Floats, Level
 from mcda.table import PerformanceTable
@@ -22,7 +23,7 @@ _LARGEST_POWER: Final = 16.0
 
 
 @dataclass(frozen=True, kw_only=True)
-class Topsis(Method):
+class Topsis(RankingMethod):
     """Technique for order preference by similarity to the ideal solution.
 
     Closeness is the distance to the worst point over the sum of the distances to the worst and the best point; the two

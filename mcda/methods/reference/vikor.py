@@ -9,7 +9,8 @@ import numpy as np
 from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.kernel import Formula, weigh
-from mcda.methods.method import Method, number
+from mcda.methods.method import number
+from mcda.methods.ranking_method import RankingMethod
 from mcda.normalize import spread
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
@@ -29,7 +30,7 @@ class Compromise(NamedTuple):
 
 
 @dataclass(frozen=True, kw_only=True)
-class Vikor(Method):
+class Vikor(RankingMethod):
     """VIseKriterijumska Optimizacija I Kompromisno Resenje.
 
     S is the weighted sum of regrets, R the largest weighted regret, Q = v S' + (1 - v) R' with S' and R' stretched to 0

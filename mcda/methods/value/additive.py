@@ -9,7 +9,7 @@ import numpy as np
 from mcda.criteria import Criteria, Criterion
 from mcda.errors import MethodError
 from mcda.methods.about import About, both
-from mcda.methods.method import WeightedSum
+from mcda.methods.ranking_method import WeightedSum
 from mcda.scales import Floats
 
 

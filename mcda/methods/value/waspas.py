@@ -9,7 +9,8 @@ import numpy as np
 from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
 from mcda.methods.kernel import Formula, weigh
-from mcda.methods.method import Method, choice, number
+from mcda.methods.method import choice, number
+from mcda.methods.ranking_method import RankingMethod
 from mcda.methods.value.wpm import logarithms
 from mcda.normalize import normalize
 from mcda.scales import Floats
@@ -20,7 +21,7 @@ MIXED_NORMALIZATIONS: Final[tuple[MixedNormalization, ...]] = get_args(MixedNorm
 
 
 @dataclass(frozen=True, kw_only=True)
-class Waspas(Method):
+class Waspas(RankingMethod):
     """Weighted aggregated sum product assessment: `lambda_` of the weighted sum, the rest of the weighted product.
 
     Parameters

@@ -8,7 +8,8 @@ import numpy as np
 from mcda.criteria import Criteria
 from mcda.methods.about import About, both
 from mcda.methods.kernel import Formula, weigh
-from mcda.methods.method import Method, choice
+from mcda.methods.method import choice
+from mcda.methods.ranking_method import RankingMethod
 from mcda.normalize import Normalization, normalize, refuse
 from mcda.scales import Floats
 
@@ -17,7 +18,7 @@ PRODUCT_NORMALIZATIONS: Final[tuple[ProductNormalization, ...]] = get_args(Produ
 
 
 @dataclass(frozen=True, kw_only=True)
-class Wpm(Method):
+class Wpm(RankingMethod):
     """Weighted product model; costs enter as their inverse.
 
     Only ratios of performances count: the normalisation changes the scores, never the order.

@@ -6,7 +6,8 @@ from typing import ClassVar
 
 from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
-from mcda.methods.method import WeightedSum, choice
+from mcda.methods.method import choice
+from mcda.methods.ranking_method import WeightedSum
 from mcda.normalize import NORMALIZATIONS, RATIOS, Normalization, normalize
 from mcda.scales import Floats, Level
 

@@ -1,0 +1,5 @@
+"""From judgements and from data to weights."""
+
+from mcda.elicit.judged import judged
+
+__all__ = ["judged"]
