@@ -63,7 +63,7 @@ def points(draw, n_criteria):
 
 
 @st.composite
-def problems(draw, *, positive=False):
+def problems(draw, *, positive=False, max_options=12, max_criteria=8):
     """A table and weights that fit it."""
-    table = draw(tables(positive=positive))
+    table = draw(tables(positive=positive, max_options=max_options, max_criteria=max_criteria))
     return table, draw(points(len(table.criteria)))

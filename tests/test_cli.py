@@ -8,7 +8,7 @@ import pytest
 from mcda import analysis, study
 from mcda.cli import choices, program
 from mcda.errors import McdaError, MethodError
-from mcda.methods import ALL
+from mcda.methods import COMMON
 
 # Where the fixtures `mcda` (run a command) and `small` (a study) come from.
 pytest_plugins = ["cli_run"]
@@ -421,5 +421,5 @@ def test_check_knows_the_methods_that_a_study_may_name(mcda, small):
     assert run.out == "study.yaml:5:11: 'topsys' is not a method; did you mean 'topsis'?\n"
 
 
-def test_the_help_names_the_methods_there_are():
-    assert choices.METHODS.split(", ") == [method.id for method in ALL]
+def test_the_help_names_the_methods_compared_by_default():
+    assert choices.METHODS.split(", ") == [method.id for method in COMMON]

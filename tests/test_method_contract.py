@@ -17,6 +17,7 @@ from mcda.errors import MethodError, NameUnknownError, TableError, WeightsError
 from mcda.language import Text
 from mcda.methods.about import FAMILIES, About
 from mcda.methods.contract import CHECKS, ContractError, check_method, check_value, contract_tables
+from mcda.methods.contract import outranking as outranking_contract
 from mcda.methods.method import Method
 from mcda.table import PerformanceTable
 
@@ -42,6 +43,25 @@ every_method = pytest.mark.parametrize("method", CONFIGURED, ids=repr)
 @every_method
 def test_the_public_checker_finds_nothing(method):
     check_method(method)
+
+
+OUTRANKING = [m() for m in methods.ALL if issubclass(m, methods.OutrankingMethod) and m not in NEEDS_PARAMETERS]
+
+
+@pytest.mark.parametrize("method", OUTRANKING, ids=repr)
+def test_the_public_checker_finds_nothing_wrong_with_relations(method):
+    check_method(method)
+
+
+@pytest.mark.parametrize("method", OUTRANKING, ids=repr)
+def test_the_contract_of_relations_holds_on_drawn_tables(method):
+    @settings(max_examples=20)
+    @given(problems(positive=method.needs_positive, max_options=7, max_criteria=5))
+    def holds(problem):
+        for check in outranking_contract.CHECKS:
+            check(method, *problem)
+
+    holds()
 
 
 @every_method
@@ -152,7 +172,9 @@ def test_every_file_in_a_family_folder_is_in_all():
                         assert method.id == module.name
                     found |= here
     assert found == set(methods.ALL)
-    assert {folder.name for folder in folder.iterdir() if folder.is_dir()} - {"__pycache__"} <= set(FAMILIES)
+    assert {folder.name for folder in folder.iterdir() if folder.is_dir()} - {"__pycache__", "contract"} <= set(
+        FAMILIES
+    )
 
 
 def test_the_methods_compared_by_default_are_these():
