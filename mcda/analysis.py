@@ -47,6 +47,7 @@ def rank(
     update: str | None = None,
     variant: str | None = None,
     on: On = "values",
+    at: str | None = None,
 ) -> Ranking:
     """Rank the options of a study, or of a plain table.
 
@@ -64,6 +65,8 @@ def rank(
         For a table: the ends of a criterion's scale, for methods that need one.
     scenario, update, variant, on
         For a study: changes to apply, and whether to rank on "values" (0 to 100) or on "units".
+    at
+        For a study: a branch of the objectives tree, or a single criterion, to look at alone.
 
     Raises
     ------
@@ -79,10 +82,10 @@ def rank(
     if isinstance(data, Study):
         _only_for("a table", goals=goals, scales=scales)
         return rank_study(
-            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
+            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on, at=at
         )
     check_on(on)
-    _only_for("a study", scenario=scenario, update=update, variant=variant)
+    _only_for("a study", scenario=scenario, update=update, variant=variant, at=at)
     if method is None:
         raise McdaError("a plain table has no default method and no profiles; give method= and weights=")
     chosen = as_ranking_method(method)
@@ -100,6 +103,7 @@ def outrank(
     update: str | None = None,
     variant: str | None = None,
     on: On = "values",
+    at: str | None = None,
 ) -> Outranking:
     """Compare the options of a study, or of a plain table, in pairs: preferred, indifferent or incomparable.
 
@@ -122,10 +126,10 @@ def outrank(
     if isinstance(data, Study):
         _only_for("a table", goals=goals, scales=scales)
         return outrank_study(
-            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
+            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on, at=at
         )
     check_on(on)
-    _only_for("a study", scenario=scenario, update=update, variant=variant)
+    _only_for("a study", scenario=scenario, update=update, variant=variant, at=at)
     chosen = as_outranking_method(method)
     return chosen.outrank(_table(data, goals, scales), _given(chosen, weights))
 
@@ -141,6 +145,7 @@ def sort(
     update: str | None = None,
     variant: str | None = None,
     on: On = "values",
+    at: str | None = None,
 ) -> Sorting:
     """Sort the options of a study, or of a plain table, into categories from worst to best.
 
@@ -156,10 +161,10 @@ def sort(
     if isinstance(data, Study):
         _only_for("a table", goals=goals, scales=scales)
         return sort_study(
-            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on
+            data, method=method, weights=weights, scenario=scenario, update=update, variant=variant, on=on, at=at
         )
     check_on(on)
-    _only_for("a study", scenario=scenario, update=update, variant=variant)
+    _only_for("a study", scenario=scenario, update=update, variant=variant, at=at)
     chosen = as_sorting_method(method)
     return chosen.sort(_table(data, goals, scales), _given(chosen, weights))
 

@@ -68,6 +68,8 @@ class Recipe:
         Title and digest of the study, or "".
     version
         Version of the package.
+    at
+        The branch or criterion of the objectives tree that alone was looked at, or None for the whole tree.
     bound
         By criterion, a parameter that the method took from the criterion itself: PROMETHEE's preference functions.
     """
@@ -83,6 +85,7 @@ class Recipe:
     study: str = ""
     digest: str = ""
     version: str = ""
+    at: str | None = None
     bound: Mapping[str, str] = field(default_factory=FrozenDict)
 
     def __post_init__(self) -> None:
@@ -95,7 +98,9 @@ class Recipe:
         return {**plain, "shares": dict(self.shares), "bound": dict(self.bound)}
 
     def __str__(self) -> str:
-        changes = [f"{what}: {name}" for what in ("scenario", "update", "variant") if (name := getattr(self, what))]
+        changes = [
+            f"{what}: {name}" for what in ("at", "scenario", "update", "variant") if (name := getattr(self, what))
+        ]
         return ", ".join([self.method, f"weights: {self.weights or 'given'}", f"on {self.on}", *changes])
 
 

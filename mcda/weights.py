@@ -1,11 +1,11 @@
 """Weights: shares of criteria that add to one, kept as exact fractions."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from numbers import Rational
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
@@ -15,6 +15,9 @@ from mcda.errors import McdaError, WeightsError, nearest
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
 from mcda.scales import Floats, by_name, exact
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -178,13 +181,47 @@ class Weights:
 
     def select(self, criteria: Sequence[str]) -> "Weights":
         """Return the weights of these criteria alone, rescaled to add to one."""
-        return Weights.from_points(
+        made = Weights.from_points(
             {c: self.fractions[c] for c in criteria},
             profile=self.profile,
             name=self.name,
             branches={c: b for c, b in self.branches.items() if c in criteria},
             swings={c: s for c, s in self.swings.items() if c in criteria},
         )
+        return replace(made, notes=self.notes)
+
+    @property
+    def branch_shares(self) -> dict[str, float]:
+        """The share of each branch of the tree: the sum of what its criteria have."""
+        names = dict.fromkeys(self.branches.values())
+        return {b: float(sum(f for c, f in self.fractions.items() if self.branches.get(c) == b)) for b in names}
+
+    @property
+    def local(self) -> dict[str, float]:
+        """The share of each criterion inside its branch; its global share where it is in none.
+
+        Branch share times local share is the global share, which is `shares`. In a branch that counts nothing, all
+        local shares are 0.
+        """
+        total: dict[str, Fraction] = {}
+        for criterion, share in self.fractions.items():
+            branch = self.branches.get(criterion, "")
+            total[branch] = total.get(branch, Fraction(0)) + share
+        total[""] = Fraction(1)
+        return {
+            c: float(f / total[b]) if total[b := self.branches.get(c, "")] else 0.0 for c, f in self.fractions.items()
+        }
+
+    def to_frame(self) -> "pd.DataFrame":
+        """Return a DataFrame with the columns criterion, branch, branch_share, local and global."""
+        import pandas as pd
+
+        shares, local = self.branch_shares, self.local
+        rows = [
+            (c, b := self.branches.get(c, ""), shares.get(b, 1.0), local[c], float(f))
+            for c, f in self.fractions.items()
+        ]
+        return pd.DataFrame(rows, columns=["criterion", "branch", "branch_share", "local", "global"])
 
     def _members(self, name: str) -> dict[str, Fraction]:
         """Return the criteria a name stands for, with the part of its share that each takes."""
@@ -204,13 +241,33 @@ class Weights:
         return f"{self.profile} with {changes}" if self.profile else f"with {changes}"
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
-        return ["criterion", "share"], [[c, f"{float(f):.4f}"] for c, f in self.fractions.items()]
+        if not self.branches:
+            return ["criterion", "share"], [[c, f"{float(f):.4f}"] for c, f in self.fractions.items()]
+        shares, local = self.branch_shares, self.local
+        rows = [
+            [c, b := self.branches.get(c, ""), f"{shares.get(b, 1.0):.4f}", f"{local[c]:.4f}", f"{float(f):.4f}"]
+            for c, f in self.fractions.items()
+        ]
+        return ["criterion", "branch", "branch share", "local", "share"], rows
+
+    def _head(self) -> str:
+        how = f", from {self.judgements['method']}" if "method" in self.judgements else ""
+        return f"weights: {self.profile or 'given'}{how}"
 
     def __repr__(self) -> str:
-        return f"weights: {self.profile or 'given'}\n{text_table(*self._cells())}"
+        head, rows = self._cells()
+        told = [f"{name}: {_shown(found)}" for name, found in self.consistency.items()]
+        notes = [f"note: {note}" for note in self.notes]
+        left = 2 if self.branches else 1
+        return "\n".join([self._head(), text_table(head, rows, left=left), *told, *notes])
 
     def _repr_html_(self) -> str:
-        return html_table(*self._cells(), caption=f"weights: {self.profile or 'given'}")
+        head, rows = self._cells()
+        return html_table(head, rows, caption=self._head(), left=2 if self.branches else 1)
+
+
+def _shown(found: object) -> str:
+    return f"{found:.4g}" if isinstance(found, float) else str(found)
 
 
 def _is_number(found: object) -> bool:

@@ -13,6 +13,7 @@ from mcda.errors import Fault, StudyError, WeightsError
 from mcda.language import LANGUAGES
 
 if TYPE_CHECKING:
+    from mcda.methods import Method
     from mcda.study import CheckedStudy, Study
     from mcda.weights import Weights
 
@@ -82,6 +83,24 @@ def names(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> l
     return list(dict.fromkeys(found))
 
 
+def parameters(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> dict[str, Any]:
+    """Read NAME=VALUE, several times; the value as JSON where it is JSON, else as a word; for `callback=`."""
+    import json
+
+    found: dict[str, Any] = {}
+    for pair in given:
+        name, sign, text = (part.strip() for part in pair.partition("="))
+        if not (name and sign and text):
+            raise click.BadParameter(f"expected {param.metavar}, such as v=0.25; found {pair!r}", ctx, param)
+        if name in found:
+            raise click.BadParameter(f"{name!r} is given twice", ctx, param)
+        try:
+            found[name] = json.loads(text)
+        except ValueError:
+            found[name] = text
+    return found
+
+
 def study_option(command: Command) -> Command:
     """Add `--study`."""
     return click.option(
@@ -146,7 +165,45 @@ def weights_options(command: Command) -> Command:
 def ranking_options(command: Command) -> Command:
     """Add the choices of `mcda rank`."""
     command = weights_options(change_options(on_option(command)))
-    return click.option("--method", metavar="NAME", help=f"One of {METHODS}. [default: the study's]")(command)
+    return method_option(f"One of {METHODS}; `mcda methods` lists all. [default: the study's]")(command)
+
+
+def method_option(told: str) -> Callable[[Command], Command]:
+    """Add `--method`."""
+    return click.option("--method", metavar="NAME", help=told)
+
+
+def node_option(command: Command) -> Command:
+    """Add `--at`."""
+    told = "Look at one branch of the objectives tree, or one criterion, alone."
+    return click.option("--at", metavar="BRANCH", help=told)(command)
+
+
+def parameters_option(command: Command) -> Command:
+    """Add `--parameter`."""
+    return click.option(
+        "--parameter",
+        "settings",
+        metavar="NAME=VALUE",
+        multiple=True,
+        callback=parameters,
+        help="Set a parameter of the method, such as v=0.25. [default: the method's]",
+    )(command)
+
+
+def configured(study: Study, method: str | None, settings: Mapping[str, Any]) -> str | Method | None:
+    """Return the method asked for, with its parameters; None for the study's own.
+
+    Raises
+    ------
+    McdaError
+        No such method or parameter.
+    """
+    if not settings:
+        return method
+    from mcda.methods import named
+
+    return named(study.defaults.method if method is None else method, **settings)
 
 
 def check_folder(folder: str | None, *, methods: Collection[str] = ()) -> CheckedStudy:

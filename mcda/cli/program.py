@@ -14,7 +14,19 @@ from mcda.cli.failures import interrupted, report_failure
 from mcda.errors import McdaError, nearest
 from mcda.version import __version__
 
-COMMANDS: Final = ("check", "rank", "compare", "portfolio", "report", "new", "verify", "doctor")
+COMMANDS: Final = (
+    "check",
+    "rank",
+    "outrank",
+    "compare",
+    "weights",
+    "portfolio",
+    "report",
+    "new",
+    "methods",
+    "verify",
+    "doctor",
+)
 
 HELP: Final = """Weigh policy options against many criteria.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,11 +12,14 @@ from mcda.cli import screen
 from mcda.cli.choices import (
     On,
     chosen_weights,
+    configured,
     examples,
     json_option,
     language_option,
+    node_option,
     open_study,
     origin_in_words,
+    parameters_option,
     ranking_options,
     study_option,
 )
@@ -34,6 +37,8 @@ if TYPE_CHECKING:
 )
 @study_option
 @ranking_options
+@parameters_option
+@node_option
 @language_option
 @json_option
 def rank(
@@ -45,6 +50,8 @@ def rank(
     update: str | None,
     variant: str | None,
     on: On,
+    settings: Mapping[str, Any],
+    at: str | None,
     language: str | None,
     as_json: bool,
 ) -> None:
@@ -58,7 +65,14 @@ def rank(
     study = open_study(folder)
     given = chosen_weights(study, weights, shares, scenario=scenario, update=update, variant=variant)
     ranking = rank_options(
-        study, method=method, weights=given, scenario=scenario, update=update, variant=variant, on=on
+        study,
+        method=configured(study, method, settings),
+        weights=given,
+        scenario=scenario,
+        update=update,
+        variant=variant,
+        on=on,
+        at=at,
     )
     if as_json:
         screen.show_json(ranking.to_dict())

@@ -13,7 +13,7 @@ def judged(
     points: Mapping[str, Fraction | int | float],
     *,
     judgements: Mapping[str, Any],
-    consistency: Mapping[str, Any] = FrozenDict(),  # noqa: B008  # frozen
+    consistency: Mapping[str, Any] = FrozenDict(),  # frozen
     notes: Sequence[str] = (),
     swings: Mapping[str, tuple[Fraction, Fraction]] | None = None,
 ) -> Weights:

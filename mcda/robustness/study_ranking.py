@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Literal
 
 from mcda import methods
-from mcda.errors import McdaError, MethodError, nearest
+from mcda.errors import McdaError, MethodError, WeightsError, nearest, unknown
 from mcda.methods import Method, OutrankingMethod, RankingMethod, SortingMethod
 from mcda.ranking import Ranking, Recipe
 from mcda.relation import Outranking
@@ -12,6 +12,7 @@ from mcda.sorting import Sorting
 from mcda.study import Study, under
 from mcda.study.study import GivenWeights
 from mcda.table import PerformanceTable
+from mcda.weights import Weights
 
 On = Literal["values", "units"]
 
@@ -25,6 +26,7 @@ def rank_study(
     update: str | None = None,
     variant: str | None = None,
     on: On = "values",
+    at: str | None = None,
 ) -> Ranking:
     """Rank the options of a study.
 
@@ -36,6 +38,8 @@ def rank_study(
         Ids of changes to apply, in the order update, variant, scenario.
     on
         "values": the table on 0 to 100, through the value functions; "units": as measured.
+    at
+        A branch of the objectives tree, or a single criterion, to look at alone; None for the whole tree.
 
     Raises
     ------
@@ -45,10 +49,10 @@ def rank_study(
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
     chosen = as_ranking_method(standing.defaults.method if method is None else method)
-    ranking = chosen.rank(_table(standing, on), standing.weights_for(weights))
+    ranking = chosen.rank(*_table(standing, on, weights, at))
     return replace(
         ranking,
-        recipe=_recipe(ranking.recipe, standing, on),
+        recipe=_recipe(ranking.recipe, standing, on, at),
         needs=standing.needs,
         notes=(*ranking.notes, *_notes(standing)),
     )
@@ -63,12 +67,13 @@ def outrank_study(
     update: str | None = None,
     variant: str | None = None,
     on: On = "values",
+    at: str | None = None,
 ) -> Outranking:
     """Compare the options of a study in pairs; parameters and errors as for `rank_study`."""
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
-    found = as_outranking_method(method).outrank(_table(standing, on), standing.weights_for(weights))
-    return replace(found, recipe=_recipe(found.recipe, standing, on), notes=(*found.notes, *_notes(standing)))
+    found = as_outranking_method(method).outrank(*_table(standing, on, weights, at))
+    return replace(found, recipe=_recipe(found.recipe, standing, on, at), notes=(*found.notes, *_notes(standing)))
 
 
 def sort_study(
@@ -80,12 +85,13 @@ def sort_study(
     update: str | None = None,
     variant: str | None = None,
     on: On = "values",
+    at: str | None = None,
 ) -> Sorting:
     """Sort the options of a study into categories; parameters and errors as for `rank_study`."""
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
-    found = as_sorting_method(method).sort(_table(standing, on), standing.weights_for(weights))
-    return replace(found, recipe=_recipe(found.recipe, standing, on), notes=(*found.notes, *_notes(standing)))
+    found = as_sorting_method(method).sort(*_table(standing, on, weights, at))
+    return replace(found, recipe=_recipe(found.recipe, standing, on, at), notes=(*found.notes, *_notes(standing)))
 
 
 def check_on(on: str) -> None:
@@ -128,11 +134,20 @@ def _wrong_verb(asked: str, method: Method) -> MethodError:
     return MethodError(f"{method!r} {does[method.verb]}; it does not {asked} them. Use mcda.{method.verb}")
 
 
-def _table(standing: Study, on: On) -> PerformanceTable:
-    return standing.values if on == "values" else standing.table
+def _table(standing: Study, on: On, weights: GivenWeights | None, at: str | None) -> tuple[PerformanceTable, Weights]:
+    """Return the table and the weights of the whole tree, or of one node of it."""
+    table, given = standing.values if on == "values" else standing.table, standing.weights_for(weights)
+    if at is None:
+        return table, given
+    inside = [c.id for c in table.criteria if at in (c.branch, c.id)]
+    if not inside:
+        raise unknown("branch or criterion", at, [*table.criteria.branches, *table.criteria.ids])
+    if not any(given.fractions[c] for c in inside):
+        raise WeightsError(f"nothing below {at!r} has a weight in {given.profile or 'these weights'}; give it one")
+    return table.select(criteria=inside), given.select(inside)
 
 
-def _recipe(recipe: Recipe, standing: Study, on: On) -> Recipe:
+def _recipe(recipe: Recipe, standing: Study, on: On, at: str | None) -> Recipe:
     return replace(
         recipe,
         on=on,
@@ -141,6 +156,7 @@ def _recipe(recipe: Recipe, standing: Study, on: On) -> Recipe:
         variant=standing.variant,
         study=str(standing.title),
         digest=standing.digest,
+        at=at,
     )
 
 

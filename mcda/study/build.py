@@ -12,14 +12,14 @@ from mcda.options import Option, Options, Score, Statement
 from mcda.scales import Scale, Thresholds, ValueFunction, exact, to_goal
 from mcda.study.build_changes import build_change
 from mcda.study.build_portfolio import build_portfolio
-from mcda.study.contents import Branch, Collection, Contradiction, Defaults, Note, Profile, Remarks
-from mcda.study.models import CriterionModel, OptionModel, ProfileModel, ScoreModel, StudyModel
+from mcda.study.build_weights import build_profiles
+from mcda.study.contents import Branch, Collection, Contradiction, Defaults, Note, Remarks
+from mcda.study.models import CriterionModel, OptionModel, ScoreModel, StudyModel
 from mcda.study.models_evidence import StatementModel
 from mcda.study.parse import M, Parsed
 from mcda.study.parts import Parts
 from mcda.study.study import Study
 from mcda.study.wording import Wording
-from mcda.weights import Weights
 
 _TEXTS = tuple(
     name for name in OptionModel.model_fields
@@ -34,7 +34,7 @@ def build(parts: Parts, folder: Path, origin: str, digest: str) -> Study:
     branches = _branches(parts, words)
     criteria = _criteria(parts, words, [branch.id for branch in branches])
     options = _options(parts, words)
-    profiles = _profiles(parts, words, criteria)
+    profiles = build_profiles({name: _sound(each) for name, each in parts.profiles.items()}, words, criteria)
     return Study(
         folder=folder,
         origin=origin,
@@ -161,38 +161,6 @@ def _score(model: ScoreModel, words: Wording) -> Score:
         size_judged=model.size == "judgement",
         why=words.maybe(model.why),
     )
-
-
-def _profiles(parts: Parts, words: Wording, criteria: Criteria) -> dict[str, Profile]:
-    branches = {c.id: c.branch for c in criteria if c.branch}
-    swings = {c.id: (c.scale.low, c.scale.high) for c in criteria if c.scale is not None}
-    found = {}
-    for profile, parsed in sorted(parts.profiles.items()):
-        model = _sound(parsed)
-        name = words.plain(profile) if model.name is None else words.text(model.name)
-        points = {c.id: _points(model, c, criteria) for c in criteria}
-        weights = Weights.from_points(points, profile=profile, name=name, branches=branches, swings=swings)
-        voice, why = words.maybe(model.voice), words.maybe(model.why)
-        found[profile] = Profile(profile, weights, name, voice, why, tuple(model.evidence or ()))
-    if not found:
-        name = Text.of({"en": "Equal weights (the study states none)", "ko": "동일 가중(연구에 가중치 없음)"})
-        equal = Weights.from_points(
-            dict.fromkeys(criteria.ids, 1), profile="equal", name=name, branches=branches, swings=swings
-        )
-        found["equal"] = Profile("equal", equal, name)
-    return found
-
-
-def _points(model: ProfileModel, criterion: Criterion, criteria: Criteria) -> Fraction:
-    """Return the exact points of one criterion, directly or as its part of its branch."""
-    if model.points is not None:
-        return model.points[criterion.id]
-    inside = [c.id for c in criteria if c.branch == criterion.branch]
-    share = (model.branches or {})[criterion.branch] / sum((model.branches or {}).values())
-    if model.within == "equal":
-        return share / len(inside)
-    points: Mapping[str, Fraction] = {c: Fraction(str(model.within[criterion.branch][c])) for c in inside}
-    return share * points[criterion.id] / sum(points.values())
 
 
 def _statements(parts: Parts, words: Wording, options: Options) -> Mapping[str, Statement]:

@@ -170,6 +170,14 @@ class ProfileModel(File):
             ]
         },
     )
+    judgements: Any = Field(
+        None,
+        description="Instead of points: what was said, `method` and its parts; weights are computed from it",
+        json_schema_extra={"type": "object", "required": ["method"], "properties": {"method": {"type": "string"}}},
+    )
+    transfer: bool = Field(
+        False, description="With judgements about other ranges than the criteria have now: carry the weights over"
+    )
 
 
 class CellModel(File):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from fractions import Fraction
 
 from mcda.errors import Fault
 from mcda.study.models import BranchModel, ChangeModel, CriterionModel, OptionModel, ProfileModel, StudyModel
@@ -37,6 +38,11 @@ class Parts:
     def branch_ids(self) -> list[str]:
         """Ids of the branches: the folders under `criteria/`."""
         return list(dict.fromkeys(branch for branch in self.branch_of.values() if branch))
+
+    def scale_of(self, criterion: str) -> tuple[Fraction, Fraction] | None:
+        """Return the ends of a criterion's scale; None where the criterion or its file is unsound."""
+        parsed = self.criteria.get(criterion)
+        return None if parsed is None or parsed.model is None else (parsed.model.scale.low, parsed.model.scale.high)
 
     @property
     def statement_ids(self) -> set[str]:
