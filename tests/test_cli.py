@@ -8,7 +8,7 @@ import pytest
 from mcda import analysis, study
 from mcda.cli import choices, program
 from mcda.errors import McdaError, MethodError
-from mcda.methods import COMMON
+from mcda.methods import ALL, COMMON
 
 # Where the fixtures `mcda` (run a command) and `small` (a study) come from.
 pytest_plugins = ["cli_run"]
@@ -50,6 +50,15 @@ WRONG = {
     "verify nowhere": (["verify", "nowhere.json"], "'nowhere.json' does not exist"),
     "--format with nothing": (["report", "--format", ""], "a name is missing in ''"),
     "--methods with nothing": (["compare", "--methods", "wsm,"], "a name is missing in 'wsm,'"),
+    "--at nowhere": (["rank", "--at", "econmic"], "did you mean 'economic'?"),
+    "--parameter v": (["rank", "--parameter", "v"], "expected NAME=VALUE, such as v=0.25; found 'v'"),
+    "--parameter twice": (["rank", "--parameter", "v=1", "--parameter", "v=2"], "'v' is given twice"),
+    "--parameter w=1": (["rank", "--method", "vikor", "--parameter", "w=1"], "is not a parameter of 'vikor'"),
+    "--parameter v=3": (["rank", "--method", "vikor", "--parameter", "v=3"], "expected a number from 0 to 1"),
+    "rank by a relation": (["rank", "--method", "promethee_i"], "promethee_i does not rank options; use mcda outrank"),
+    "outrank by a score": (["outrank", "--method", "topsis"], "topsis does not outrank options; use mcda rank"),
+    "weights of nobody": (["weights", "industr"], "did you mean 'industry'?"),
+    "methods topsys": (["methods", "topsys"], "did you mean 'topsis'?"),
     "new in a folder in use": (["new", Path(__file__).parent], "is not empty; name another one"),
     "new --from nowhere": (["new", "there", "--from", "nowhere"], "expected 'korea' or a study's folder"),
     "new without a folder": (["new"], "DIR"),
@@ -423,3 +432,39 @@ def test_check_knows_the_methods_that_a_study_may_name(mcda, small):
 
 def test_the_help_names_the_methods_compared_by_default():
     assert choices.METHODS.split(", ") == [method.id for method in COMMON]
+
+
+def test_rank_looks_at_one_branch_with_a_parameter_of_the_method(mcda):
+    run = mcda("rank", "--at", "economic", "--method", "vikor", "--parameter", "v=0.2", "--json")
+    assert run.document["recipe"]["at"] == "economic"
+    assert run.document["recipe"]["method"] == "Vikor(v=0.2)"
+    assert set(run.document["recipe"]["shares"]) == {"china_market_access", "new_market_share", "adjustment_ease"}
+
+
+def test_outrank_shows_relations_and_the_kernel(mcda):
+    run = mcda("outrank")
+    assert run.code == 0
+    assert "kernel: O4, O8" in run.out
+    assert run.out.splitlines()[3].split() == [f"O{i}" for i in range(13)]
+    document = mcda("outrank", "--json").document
+    assert document["kernel"] == ["exchanges", "innovation_gap"]
+    assert document["relations"]["exchanges"]["status_quo"] == "P"
+    assert document["relations"]["status_quo"]["exchanges"] == "P-"
+
+
+def test_weights_shows_the_tree(mcda):
+    run = mcda("weights", "industry")
+    first = next(line for line in run.out.splitlines() if line.startswith("Economic"))
+    assert first.split()[:3] == ["Economic", "52.0%", "EC1"]
+    assert first.split()[-2:] == ["42.3%", "22.0%"]
+    document = mcda("weights", "industry", "--json").document
+    assert document["branches"]["economic"] == pytest.approx(0.52)
+    assert document["criteria"][0]["local"] == pytest.approx(0.22 / 0.52)
+
+
+def test_methods_lists_every_method_and_tells_of_one(mcda):
+    document = mcda("methods", "--json").document
+    assert [each["id"] for each in document["methods"]] == [method.id for method in ALL]
+    page = mcda("methods", "topsis", "--lang", "ko").out
+    assert "이상점" in page
+    assert "doi:10.1007/978-3-642-48318-9" in page

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal, TypeVar, get_args
 
 import click
 
-from mcda.errors import Fault, StudyError, WeightsError
+from mcda.errors import Fault, MethodError, StudyError, WeightsError
 from mcda.language import LANGUAGES
 
 if TYPE_CHECKING:
@@ -191,19 +191,27 @@ def parameters_option(command: Command) -> Command:
     )(command)
 
 
-def configured(study: Study, method: str | None, settings: Mapping[str, Any]) -> str | Method | None:
-    """Return the method asked for, with its parameters; None for the study's own.
+def configured(name: str | None, settings: Mapping[str, Any], *, verb: str, default: str) -> Method | None:
+    """Return the method asked for, with its parameters; None where the study's own is asked for as it is.
 
     Raises
     ------
-    McdaError
+    NameUnknownError
         No such method or parameter.
+    UsageError
+        A parameter with a value it cannot take, or a method that answers to another command.
     """
-    if not settings:
-        return method
+    if name is None and not settings:
+        return None
     from mcda.methods import named
 
-    return named(study.defaults.method if method is None else method, **settings)
+    try:
+        found = named(name or default, **settings)
+    except MethodError as fault:
+        raise click.UsageError(str(fault)) from None
+    if found.verb != verb:
+        raise click.UsageError(f"{found.id} does not {verb} options; use mcda {found.verb}")
+    return found
 
 
 def check_folder(folder: str | None, *, methods: Collection[str] = ()) -> CheckedStudy:

@@ -65,7 +65,7 @@ def outrank(
 
     study = open_study(folder)
     given = chosen_weights(study, weights, shares, scenario=scenario, update=update, variant=variant)
-    chosen = configured(study, method or _DEFAULT, settings) or _DEFAULT
+    chosen = configured(method, settings, verb="outrank", default=_DEFAULT) or _DEFAULT
     found = compare_options(
         study, method=chosen, weights=given, scenario=scenario, update=update, variant=variant, on=on, at=at
     )

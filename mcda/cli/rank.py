@@ -66,7 +66,7 @@ def rank(
     given = chosen_weights(study, weights, shares, scenario=scenario, update=update, variant=variant)
     ranking = rank_options(
         study,
-        method=configured(study, method, settings),
+        method=configured(method, settings, verb="rank", default=study.defaults.method),
         weights=given,
         scenario=scenario,
         update=update,
