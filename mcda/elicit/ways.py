@@ -4,10 +4,35 @@ import inspect
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
+from mcda.elicit.ahp import ahp
+from mcda.elicit.ahp_synthesis import ahp_synthesis
+from mcda.elicit.anp import anp
+from mcda.elicit.best_worst import best_worst
+from mcda.elicit.direct import direct
+from mcda.elicit.macbeth import macbeth
+from mcda.elicit.rank_exponent import rank_exponent
+from mcda.elicit.rank_order_centroid import rank_order_centroid
+from mcda.elicit.rank_reciprocal import rank_reciprocal
+from mcda.elicit.rank_sum import rank_sum
+from mcda.elicit.swing import swing
+from mcda.elicit.trade_off import trade_off
 from mcda.errors import McdaError, WeightsError, unknown
 from mcda.weights import Weights
 
-WAYS: Final[tuple[Callable[..., Weights], ...]] = ()
+WAYS: Final[tuple[Callable[..., Weights], ...]] = (
+    ahp,
+    ahp_synthesis,
+    anp,
+    best_worst,
+    direct,
+    macbeth,
+    rank_exponent,
+    rank_order_centroid,
+    rank_reciprocal,
+    rank_sum,
+    swing,
+    trade_off,
+)
 
 
 def from_judgements(judgements: Mapping[str, Any]) -> Weights:
