@@ -1,5 +1,6 @@
 """What could be done: options, their scores, and the evidence each score rests on."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from fractions import Fraction
@@ -137,8 +138,7 @@ class Options:
     all: tuple[Option, ...]
 
     def __post_init__(self) -> None:
-        ids = [o.id for o in self.all]
-        twice = sorted({i for i in ids if ids.count(i) > 1})
+        twice = sorted(i for i, times in Counter(o.id for o in self.all).items() if times > 1)
         if twice:
             raise McdaError(f"options with the same id: {', '.join(twice)}; every option needs its own")
 

@@ -6,13 +6,14 @@ the bell curve; all in the unit of the numbers compared. Where q equals p, the s
 
 from abc import ABC, abstractmethod
 from dataclasses import dataclass, fields
-from typing import ClassVar, Final
+from typing import Final
 
 import numpy as np
 import numpy.typing as npt
 
 from mcda.criteria import Criteria, Criterion
 from mcda.errors import MethodError
+from mcda.normalize import ROUNDING
 from mcda.scales import Floats, Thresholds
 
 # exp(-40 ** 2 / 2) is 0 in double precision; cutting there keeps huge differences from overflowing.
@@ -28,8 +29,6 @@ class PreferenceFunction(ABC):
     Brans, J.-P. & Vincke, Ph. (1985). A preference ranking organisation method. *Management Science* 31(6), 647-656.
     doi:10.1287/mnsc.31.6.647
     """
-
-    jumps: ClassVar[bool]
 
     def __post_init__(self) -> None:
         for each in fields(self):
@@ -56,30 +55,35 @@ class PreferenceFunction(ABC):
         [0.0, 0.0, 0.333, 1.0]
         """
         gap = np.asarray(difference, dtype=np.float64)
-        return np.where(gap > 0, self.degree(np.maximum(gap, 0.0), np.zeros(())), 0.0)
+        return np.where(gap > 0, self.degree(np.maximum(gap, 0.0)), 0.0)
 
     @abstractmethod
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:
-        """Return the preference for gaps of zero or more.
+    def degree(self, gap: Floats) -> Floats:
+        """Return the preference for gaps of zero or more, of any shape."""
 
-        Parameters
-        ----------
-        gap
-            How much better the first is; any shape.
-        rounding
-            What the gap may owe to rounding: functions that jump only jump beyond it.
-        """
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """Where the function jumps, and by how much: pairs (gap, height); each counts beyond its gap."""
+        return ()
+
+    @property
+    def slope(self) -> tuple[float, float] | None:
+        """Where its straight slope from 0 to 1 begins and ends; None for a function without one."""
+        return None
 
 
 @dataclass(frozen=True)
 class Usual(PreferenceFunction):
     """Any difference counts in full."""
 
-    jumps: ClassVar[bool] = True
-
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+    def degree(self, gap: Floats) -> Floats:
         """1 for any gap."""
-        return _step(gap, 0.0, rounding)
+        return _step(gap, 0.0)
+
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """One jump at 0."""
+        return ((0.0, 1.0),)
 
 
 @dataclass(frozen=True)
@@ -88,11 +92,14 @@ class UShape(PreferenceFunction):
 
     q: float
 
-    jumps: ClassVar[bool] = True
-
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+    def degree(self, gap: Floats) -> Floats:
         """1 above q."""
-        return _step(gap, self.q, rounding)
+        return _step(gap, self.q)
+
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """One jump at q."""
+        return ((self.q, 1.0),)
 
 
 @dataclass(frozen=True)
@@ -101,11 +108,19 @@ class VShape(PreferenceFunction):
 
     p: float
 
-    jumps: ClassVar[bool] = False
-
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+    def degree(self, gap: Floats) -> Floats:
         """Gap over p, at most 1."""
-        return _slope(gap, 0.0, self.p, rounding)
+        return _slope(gap, 0.0, self.p)
+
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """One jump at 0 where p is 0."""
+        return () if self.p else ((0.0, 1.0),)
+
+    @property
+    def slope(self) -> tuple[float, float] | None:
+        """From 0 to p."""
+        return (0.0, self.p) if self.p else None
 
 
 @dataclass(frozen=True)
@@ -115,11 +130,14 @@ class Level(PreferenceFunction):
     q: float
     p: float
 
-    jumps: ClassVar[bool] = True
-
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+    def degree(self, gap: Floats) -> Floats:
         """One half above q, 1 above p."""
-        return 0.5 * (_step(gap, self.q, rounding) + _step(gap, self.p, rounding))
+        return 0.5 * (_step(gap, self.q) + _step(gap, self.p))
+
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """Half a jump at q and at p."""
+        return ((self.q, 0.5), (self.p, 0.5))
 
 
 @dataclass(frozen=True)
@@ -129,11 +147,19 @@ class Linear(PreferenceFunction):
     q: float
     p: float
 
-    jumps: ClassVar[bool] = False
-
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:
+    def degree(self, gap: Floats) -> Floats:
         """Share of the way from q to p."""
-        return _slope(gap, self.q, self.p, rounding)
+        return _slope(gap, self.q, self.p)
+
+    @property
+    def steps(self) -> tuple[tuple[float, float], ...]:
+        """One jump at q where p is q."""
+        return () if self.q < self.p else ((self.q, 1.0),)
+
+    @property
+    def slope(self) -> tuple[float, float] | None:
+        """From q to p."""
+        return (self.q, self.p) if self.q < self.p else None
 
 
 @dataclass(frozen=True)
@@ -142,14 +168,12 @@ class Gaussian(PreferenceFunction):
 
     s: float
 
-    jumps: ClassVar[bool] = False
-
     def __post_init__(self) -> None:
         super().__post_init__()
         if self.s == 0:
             raise MethodError("Gaussian: s is 0; expected a number above zero (`Usual()` counts any difference)")
 
-    def degree(self, gap: Floats, rounding: Floats) -> Floats:  # noqa: ARG002  # a smooth curve needs none
+    def degree(self, gap: Floats) -> Floats:
         """Return 1 - exp(-gap² / 2s²)."""
         far = np.minimum(gap, _FAR * self.s) / self.s
         return np.asarray(-np.expm1(-0.5 * far * far))
@@ -188,6 +212,21 @@ def functions_for(criteria: Criteria, given: dict[str, PreferenceFunction]) -> t
     return tuple(given[c.id] if c.id in given else preference_function(c) for c in criteria)
 
 
+def lowered(values: Floats) -> Floats:
+    """Return the least that each value may stand for, as far as rounding goes; any shape.
+
+    A jump counts only where the lowered better value exceeds the raised worse one by more than the threshold: 0.8 - 0.6
+    is above 0.2 in binary, and the last bit must not decide. Both bounds never fall as the value rises, so the rule
+    gives one threshold in a sorted column.
+    """
+    return np.asarray(values - ROUNDING * np.abs(values))
+
+
+def raised(values: Floats) -> Floats:
+    """Return the most that each value may stand for, as far as rounding goes; see `lowered`."""
+    return np.asarray(values + ROUNDING * np.abs(values))
+
+
 def _thresholds(criterion: Criterion) -> Thresholds:
     found = criterion.column_thresholds
     if found is None:
@@ -201,11 +240,11 @@ def _thresholds(criterion: Criterion) -> Thresholds:
     return found
 
 
-def _step(gap: Floats, at: float, rounding: Floats) -> Floats:
-    return np.asarray(gap > at + rounding, dtype=np.float64)
+def _step(gap: Floats, at: float) -> Floats:
+    return np.asarray(gap > at, dtype=np.float64)
 
 
-def _slope(gap: Floats, low: float, high: float, rounding: Floats) -> Floats:
+def _slope(gap: Floats, low: float, high: float) -> Floats:
     if low == high:
-        return _step(gap, low, rounding)
+        return _step(gap, low)
     return np.clip((np.minimum(gap, high) - low) / (high - low), 0.0, 1.0)

@@ -12,6 +12,7 @@ from mcda.portfolio.model import Model, linear_model
 from mcda.portfolio.optimum import optimise
 from mcda.portfolio.parts import Clash, LimitUse, NearTie, Overflow, PortfolioRecipe, Relaxation, Worth
 from mcda.portfolio.problem import CriterionGain, Demand, PortfolioProblem
+from mcda.portfolio.promethee_v import PrometheeV, Shift, promethee_v
 from mcda.portfolio.result import HAIR, Portfolio
 from mcda.portfolio.search import Candidate, PortfolioStatus, Search, best_sets
 from mcda.portfolio.zero_one import solve_zero_one
@@ -30,8 +31,10 @@ __all__ = [
     "PortfolioProblem",
     "PortfolioRecipe",
     "PortfolioStatus",
+    "PrometheeV",
     "Relaxation",
     "Search",
+    "Shift",
     "Worth",
     "best_sets",
     "budget_resource",
@@ -41,5 +44,6 @@ __all__ = [
     "optimise",
     "portfolio_problem",
     "portfolios",
+    "promethee_v",
     "solve_zero_one",
 ]

@@ -49,6 +49,22 @@ def solve_zero_one(
     >>> chosen.options, chosen.score, len(chosen.tied)
     (('p1', 'p2', 'p4'), 9.0, 1)
     """
+    return optimise(zero_one_problem(values, constraints, options=options), within=0, best=1)
+
+
+def zero_one_problem(
+    values: Sequence[Fraction | int | float],
+    constraints: Sequence[Mapping[str, Any]],
+    *,
+    options: Sequence[str] | None = None,
+) -> PortfolioProblem:
+    """Return the problem that values and linear constraints make; see `solve_zero_one`.
+
+    Raises
+    ------
+    PortfolioError
+        A wrong length, an unknown sense, or a number that is not finite.
+    """
     names = tuple(f"p{j + 1}" for j in range(len(values))) if options is None else tuple(str(o) for o in options)
     if len(names) != len(values):
         raise PortfolioError(f"{len(names)} options for {len(values)} values; expected one for each")
@@ -69,4 +85,4 @@ def solve_zero_one(
                 uses[name] = {o: sign * c for o, c in zip(names, exact, strict=True)}
                 limits[name] = sign * bound
     benefits = dict(zip(names, (amount(v, "a value") for v in values), strict=True))
-    return optimise(PortfolioProblem(names, benefits, uses, limits), within=0, best=1)
+    return PortfolioProblem(names, benefits, uses, limits)

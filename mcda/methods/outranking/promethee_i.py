@@ -1,17 +1,14 @@
 """PROMETHEE I: preferred where both flows say so, incomparable where they disagree."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import ClassVar, Final
 
 import numpy as np
 
-from mcda.criteria import Criteria
-from mcda.frozen import FrozenDict
 from mcda.methods.about import About, both
+from mcda.methods.outranking._promethee import Promethee
 from mcda.methods.outranking.promethee_ii import PrometheeII
 from mcda.methods.outranking_method import Found, OutrankingMethod
-from mcda.methods.preference import PreferenceFunction
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
@@ -20,7 +17,7 @@ _TIE: Final = 1e-10
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrometheeI(OutrankingMethod):
+class PrometheeI(Promethee, OutrankingMethod):
     """Preference ranking organisation method for enrichment evaluations, partial order.
 
     An option outranks another if its positive flow is at least as large and its negative flow at least as small.
@@ -42,8 +39,6 @@ class PrometheeI(OutrankingMethod):
     ('I', 'I', 'P')
     """
 
-    functions: Mapping[str, PreferenceFunction] = field(default_factory=FrozenDict)
-
     id: ClassVar[str] = "promethee_i"
     about: ClassVar[About] = About(
         name=both("PROMETHEE I", "PROMETHEE I(부분 순위)"),
@@ -59,13 +54,6 @@ class PrometheeI(OutrankingMethod):
         weights_mean=PrometheeII.about.weights_mean,
         breaks=PrometheeII.about.breaks,
     )
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "functions", PrometheeII(functions=self.functions).functions)
-
-    def bound(self, criteria: Criteria) -> Mapping[str, str]:
-        """Return the preference function of each criterion."""
-        return PrometheeII(functions=self.functions).bound(criteria)
 
     def compare(self, table: PerformanceTable, shares: Floats) -> Found:
         """Compare both flows; the details are those of PROMETHEE II."""

@@ -1,15 +1,14 @@
 """PROMETHEE II: by how much an option is preferred to the others, less by how much they are preferred to it."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, ClassVar, Final
 
-from mcda.criteria import Criteria, by_id
-from mcda.errors import MethodError
+from mcda.criteria import Criteria
 from mcda.frozen import FrozenDict
 from mcda.methods.about import About, Breach, both
 from mcda.methods.outranking._flows import flows, net_flows, preference_indices
-from mcda.methods.preference import PreferenceFunction, functions_for
+from mcda.methods.outranking._promethee import Promethee
 from mcda.methods.ranking_method import WeightedSum
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
@@ -19,7 +18,7 @@ _LARGEST_MATRIX: Final = 1000
 
 
 @dataclass(frozen=True, kw_only=True)
-class PrometheeII(WeightedSum):
+class PrometheeII(Promethee, WeightedSum):
     """Preference ranking organisation method for enrichment evaluations, complete ranking by net flow.
 
     Flows are divided by n_options - 1: net flows lie in -1 to 1 and add to zero.
@@ -45,8 +44,6 @@ class PrometheeII(WeightedSum):
     >>> method.rank(table, [1, 1]).scores.round(4).tolist()
     [0.3125, 0.625, -0.9375]
     """
-
-    functions: Mapping[str, PreferenceFunction] = field(default_factory=FrozenDict)
 
     id: ClassVar[str] = "promethee_ii"
     score_width: ClassVar[float | None] = 2.0
@@ -86,32 +83,14 @@ class PrometheeII(WeightedSum):
         ),
     )
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.functions, Mapping):
-            raise MethodError(
-                f"PrometheeII: functions is {self.functions!r}; expected functions by criterion id, "
-                "such as {'jobs': Linear(5, 20)}"
-            )
-        for criterion, function in self.functions.items():
-            if not isinstance(function, PreferenceFunction):
-                raise MethodError(
-                    f"PrometheeII: the function of {criterion!r} is {function!r}; "
-                    "expected Usual(), UShape(q), VShape(p), Level(q, p), Linear(q, p) or Gaussian(s)"
-                )
-        object.__setattr__(self, "functions", FrozenDict(self.functions))
-
     def terms(self, criteria: Criteria) -> Callable[[Floats], Floats]:
         """Return the net flows on each criterion alone."""
-        functions, signs = self._functions(criteria), criteria.signs
+        functions, signs = self.functions_of(criteria), criteria.signs
 
         def unicriterion(values: Floats) -> Floats:
             return net_flows(values * signs, functions)
 
         return unicriterion
-
-    def bound(self, criteria: Criteria) -> Mapping[str, str]:
-        """Return the preference function of each criterion."""
-        return {c: repr(f) for c, f in zip(criteria.ids, self._functions(criteria), strict=True)}
 
     def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:
         """Return the flows.
@@ -120,7 +99,7 @@ class PrometheeII(WeightedSum):
         (n_options, n_criteria); `preference_indices` of shape (n_options, n_options) up to 1000 options, and absent
         above; `functions` by criterion.
         """
-        functions, columns = self._functions(table.criteria), table.values * table.criteria.signs
+        functions, columns = self.functions_of(table.criteria), table.values * table.criteria.signs
         positive, negative = flows(columns, functions, shares)
         found = {
             "positive_flows": positive,
@@ -131,7 +110,3 @@ class PrometheeII(WeightedSum):
         if len(columns) <= _LARGEST_MATRIX:
             found["preference_indices"] = preference_indices(columns, functions, shares)
         return found
-
-    def _functions(self, criteria: Criteria) -> tuple[PreferenceFunction, ...]:
-        by_id(self.functions, criteria, "a preference function")
-        return functions_for(criteria, dict(self.functions))

@@ -9,9 +9,8 @@ from mcda.verify.answers.common import Adapter
 from mcda.verify.case import Case, CaseError, UnsupportedError, mapping, names, number, numbers, sequence, shown
 
 
-def _portfolio(case: Case) -> Mapping[str, Any]:
-    options = names(case.field("alternatives"), "alternatives")
-    values = numbers(case.params.get("values"), "params.values", len(options))
+def zero_one_constraints(case: Case, n: int) -> list[dict[str, Any]]:
+    """Return the linear constraints among the parameters, each with one coefficient per option."""
     constraints = []
     for i, each in enumerate(sequence(case.params.get("constraints"), "params.constraints")):
         where = f"params.constraints[{i}]"
@@ -19,9 +18,16 @@ def _portfolio(case: Case) -> Mapping[str, Any]:
         strange = sorted(set(stated) - {"coefficients", "sense", "bound"})
         if strange or stated.get("sense") not in ("<=", ">=", "=="):
             raise UnsupportedError(f"{where}: {shown(strange or stated.get('sense'))} is not known here")
-        coefficients = numbers(stated.get("coefficients"), f"{where}.coefficients", len(options))
+        coefficients = numbers(stated.get("coefficients"), f"{where}.coefficients", n)
         bound = number(stated.get("bound"), f"{where}.bound")
         constraints.append({"coefficients": coefficients, "sense": stated["sense"], "bound": bound})
+    return constraints
+
+
+def _portfolio(case: Case) -> Mapping[str, Any]:
+    options = names(case.field("alternatives"), "alternatives")
+    values = numbers(case.params.get("values"), "params.values", len(options))
+    constraints = zero_one_constraints(case, len(options))
     chosen = solve_zero_one(values, constraints, options=options)
     if chosen.status is not PortfolioStatus.OPTIMAL or not chosen.near_ties_complete:
         raise CaseError(f"no proven optimum with all its ties: the status is {chosen.status.value!r}")
