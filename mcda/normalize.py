@@ -151,6 +151,51 @@ def column_sum(values: Floats) -> Floats:
     return np.asarray(lines.sum(axis=-1)[..., np.newaxis, :])
 
 
+def mean_ranks(values: Floats, *, rounding: float = ROUNDING) -> Floats:
+    """Rank of each option in each column, 1 for the highest; equal options share the mean of their ranks.
+
+    These are Besson's ranks. Sorted neighbours that differ by no more than `rounding` times their size are equal, and
+    so are options that a row of such neighbours links.
+
+    Parameters
+    ----------
+    values : shape (..., n_options, n_criteria)
+        Higher is better.
+    rounding
+        What counts as rounding, relative to the larger of two numbers.
+
+    Returns
+    -------
+    shape (..., n_options, n_criteria), from 1 to n_options
+
+    References
+    ----------
+    Kendall, M. G. (1945). The treatment of ties in ranking problems. *Biometrika* 33(3), 239-251.
+    doi:10.1093/biomet/33.3.239
+
+    Examples
+    --------
+    >>> mean_ranks(np.array([[0.3, 1.0], [0.1 + 0.2, 2.0], [0.5, 3.0]])).tolist()
+    [[2.5, 3.0], [2.5, 2.0], [1.0, 1.0]]
+    """
+    lines = np.ascontiguousarray(np.swapaxes(values, -1, -2))
+    n = lines.shape[-1]
+    order = np.argsort(-lines, axis=-1, kind="stable")
+    ordered = np.take_along_axis(lines, order, axis=-1)
+    above, below = ordered[..., :-1], ordered[..., 1:]
+    # A gap too wide for double precision is a gap all the same.
+    with np.errstate(over="ignore"):
+        apart = above - below > rounding * np.maximum(np.abs(above), np.abs(below))
+    end = np.ones((*apart.shape[:-1], 1), dtype=np.bool_)
+    at = np.arange(1.0, n + 1.0)
+    first = np.maximum.accumulate(np.where(np.concatenate([end, apart], axis=-1), at, 1.0), axis=-1)
+    last = np.where(np.concatenate([apart, end], axis=-1), at, float(n))[..., ::-1]
+    last = np.minimum.accumulate(last, axis=-1)[..., ::-1]
+    ranks = np.empty(lines.shape)
+    np.put_along_axis(ranks, order, (first + last) / 2, axis=-1)
+    return np.swapaxes(ranks, -1, -2)
+
+
 def refuse(bad: np.typing.NDArray[np.bool_], values: Floats, needs: str) -> None:
     """Raise for the first performance marked as bad."""
     if bad.any():

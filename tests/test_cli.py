@@ -57,6 +57,7 @@ WRONG = {
     "--parameter v=3": (["rank", "--method", "vikor", "--parameter", "v=3"], "expected a number from 0 to 1"),
     "rank by a relation": (["rank", "--method", "promethee_i"], "promethee_i does not rank options; use mcda outrank"),
     "outrank by a score": (["outrank", "--method", "topsis"], "topsis does not outrank options; use mcda rank"),
+    "sort without a method": (["sort"], "say which: --method NAME"),
     "weights of nobody": (["weights", "industr"], "did you mean 'industry'?"),
     "methods topsys": (["methods", "topsys"], "did you mean 'topsis'?"),
     "new in a folder in use": (["new", Path(__file__).parent], "is not empty; name another one"),

@@ -22,7 +22,7 @@ from mcda.methods.method import Method
 from mcda.table import PerformanceTable
 
 # Methods that say nothing without parameters of their own; their own tests check the contract on what they need.
-NEEDS_PARAMETERS: tuple[type[Method], ...] = ()
+NEEDS_PARAMETERS: tuple[type[Method], ...] = (methods.Uta, methods.UtaStar)
 CONFIGURED = (
     *(
         method()
@@ -56,7 +56,7 @@ def test_the_public_checker_finds_nothing_wrong_with_relations(method):
 @pytest.mark.parametrize("method", OUTRANKING, ids=repr)
 def test_the_contract_of_relations_holds_on_drawn_tables(method):
     @settings(max_examples=20)
-    @given(problems(positive=method.needs_positive, max_options=7, max_criteria=5))
+    @given(problems(positive=method.needs_nonnegative, max_options=7, max_criteria=5))
     def holds(problem):
         for check in outranking_contract.CHECKS:
             check(method, *problem)
@@ -67,7 +67,7 @@ def test_the_contract_of_relations_holds_on_drawn_tables(method):
 @every_method
 def test_the_contract_holds_on_drawn_tables(method):
     @settings(max_examples=30)
-    @given(problems(positive=method.needs_positive))
+    @given(problems(positive=method.needs_nonnegative))
     def holds(problem):
         for check in CHECKS:
             check(method, *problem)
@@ -121,8 +121,9 @@ def test_methods_that_need_positive_numbers_name_the_cell_that_is_not(method, ba
         [[1, 2], [3, bad]], goals=["max", "min"], options=["stay", "go"], criteria=["jobs", "cost"],
         scales={"jobs": (0, 9), "cost": (-9, 9)},
     )  # fmt: skip
-    if method.needs_positive:
-        with pytest.raises(MethodError, match=rf"the performance of 'go' on 'cost' is {bad:g}; expected above zero"):
+    if method.needs_positive or (method.needs_nonnegative and bad < 0):
+        needs = "above zero" if method.needs_positive else "zero or more"
+        with pytest.raises(MethodError, match=rf"the performance of 'go' on 'cost' is {bad:g}; expected {needs}"):
             method.rank(table, [1, 1])
         with pytest.raises(MethodError, match=rf"the performance of option 1 on 'cost' is {bad:g}"):
             method.bind(table.criteria)(table.values, [1, 1])

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 @click.option("--lang", "language", type=click.Choice(LANGUAGES), default="en", show_default=True, help="Language.")
 @json_option
 def methods(name: str | None, language: str, as_json: bool) -> None:
-    """List the methods, or tell of one what it is known for."""
+    """List the methods, or tell what one is known for."""
     from mcda.methods import ALL
 
     by_id = {method.id: method for method in ALL}

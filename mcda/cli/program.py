@@ -18,6 +18,7 @@ COMMANDS: Final = (
     "check",
     "rank",
     "outrank",
+    "sort",
     "compare",
     "weights",
     "portfolio",

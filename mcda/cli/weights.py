@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 @study_option
 @json_option
 def weights(profile: str | None, folder: str | None, as_json: bool) -> None:
-    """Show the weights of branches and criteria, and where they come from.
+    """Show what branches and criteria weigh, and why.
 
     Branch share times local share is the global share. The last column says what one more point of value on the
     criterion is worth, in units of the criterion that counts most: for additive value only.

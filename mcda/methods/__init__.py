@@ -13,22 +13,118 @@ from typing import Any, Final
 from mcda.errors import MethodError, unknown
 from mcda.methods.about import About, Breach
 from mcda.methods.contract import ContractError, check_method
+from mcda.methods.disaggregation._expert import ExpertJudgements
+from mcda.methods.disaggregation.comet import Comet
+from mcda.methods.disaggregation.uta import ReferenceOption, Uta
+from mcda.methods.disaggregation.utadis import AssignedOption, Utadis
+from mcda.methods.disaggregation.utastar import UtaStar
 from mcda.methods.kernel import Formula, Kernel, shares, weigh
 from mcda.methods.method import Method
+from mcda.methods.ordinal.borda_of_criteria import BordaOfCriteria
+from mcda.methods.ordinal.copeland_of_criteria import CopelandOfCriteria
+from mcda.methods.ordinal.kemeny_of_criteria import KemenyOfCriteria
+from mcda.methods.ordinal.lexicographic import Lexicographic
+from mcda.methods.ordinal.oreste import Oreste
+from mcda.methods.ordinal.regime import Regime
+from mcda.methods.outranking._thresholds import VariableThreshold
+from mcda.methods.outranking.electre_i import ElectreI
+from mcda.methods.outranking.electre_ii import ElectreII
+from mcda.methods.outranking.electre_iii import ElectreIII
+from mcda.methods.outranking.electre_is import ElectreIs
+from mcda.methods.outranking.electre_iv import ElectreIV
+from mcda.methods.outranking.electre_tri_b import ElectreTriB
+from mcda.methods.outranking.electre_tri_c import ElectreTriC
+from mcda.methods.outranking.flowsort import FlowSort
+from mcda.methods.outranking.gaia import GaiaPlane, gaia
+from mcda.methods.outranking.mr_sort import MrSort
 from mcda.methods.outranking.promethee_i import PrometheeI
 from mcda.methods.outranking.promethee_ii import PrometheeII
+from mcda.methods.outranking.promethee_iii import PrometheeIII
+from mcda.methods.outranking.promethee_vi import PrometheeVI
 from mcda.methods.outranking_method import Found, OutrankingMethod
 from mcda.methods.preference import Gaussian, Level, Linear, PreferenceFunction, UShape, Usual, VShape
 from mcda.methods.ranking_method import RankingMethod, WeightedSum, tie_tolerance
+from mcda.methods.ratio.aras import Aras
+from mcda.methods.ratio.cocoso import Cocoso
+from mcda.methods.ratio.copras import Copras
+from mcda.methods.ratio.full_multiplicative import FullMultiplicative
+from mcda.methods.ratio.moora import Moora
+from mcda.methods.ratio.moora_reference import MooraReference
+from mcda.methods.ratio.multimoora import Multimoora
+from mcda.methods.reference.codas import Codas
+from mcda.methods.reference.edas import Edas
+from mcda.methods.reference.gra import Gra
+from mcda.methods.reference.mabac import Mabac
+from mcda.methods.reference.mairca import Mairca
+from mcda.methods.reference.marcos import Marcos
+from mcda.methods.reference.modified_topsis import ModifiedTopsis
+from mcda.methods.reference.rim import Rim
+from mcda.methods.reference.spotis import Spotis
+from mcda.methods.reference.todim import Todim
 from mcda.methods.reference.topsis import Topsis
 from mcda.methods.reference.vikor import Vikor
 from mcda.methods.sorting_method import Assigned, SortingMethod
+from mcda.methods.utilities import Exponential, Logarithmic, Quadratic, Step, Straight, Utility
 from mcda.methods.value.additive import Additive
+from mcda.methods.value.choquet import Choquet
+from mcda.methods.value.equivalents import EquivalentChanges, equivalent_changes
+from mcda.methods.value.maut import Maut
+from mcda.methods.value.owa import Owa
 from mcda.methods.value.waspas import Waspas
 from mcda.methods.value.wpm import Wpm
 from mcda.methods.value.wsm import Wsm
 
-ALL: Final[tuple[type[Method], ...]] = (Additive, Wsm, Wpm, Waspas, Topsis, Vikor, PrometheeII, PrometheeI)
+ALL: Final[tuple[type[Method], ...]] = (
+    Additive,
+    Wsm,
+    Wpm,
+    Waspas,
+    Maut,
+    Choquet,
+    Owa,
+    Topsis,
+    ModifiedTopsis,
+    Vikor,
+    Gra,
+    Edas,
+    Codas,
+    Todim,
+    Spotis,
+    Rim,
+    Mabac,
+    Mairca,
+    Marcos,
+    Comet,
+    Moora,
+    MooraReference,
+    FullMultiplicative,
+    Multimoora,
+    Copras,
+    Aras,
+    Cocoso,
+    PrometheeII,
+    PrometheeI,
+    PrometheeIII,
+    PrometheeVI,
+    FlowSort,
+    ElectreI,
+    ElectreIs,
+    ElectreII,
+    ElectreIII,
+    ElectreIV,
+    ElectreTriB,
+    ElectreTriC,
+    MrSort,
+    Regime,
+    Oreste,
+    Lexicographic,
+    BordaOfCriteria,
+    CopelandOfCriteria,
+    KemenyOfCriteria,
+    Uta,
+    UtaStar,
+    Utadis,
+)
 
 # One of each school: what is compared where nobody says which methods.
 COMMON: Final[tuple[type[RankingMethod], ...]] = (Additive, Wsm, Wpm, Waspas, Topsis, Vikor, PrometheeII)
@@ -38,32 +134,87 @@ __all__ = [
     "COMMON",
     "About",
     "Additive",
+    "Aras",
     "Assigned",
+    "AssignedOption",
+    "BordaOfCriteria",
     "Breach",
+    "Choquet",
+    "Cocoso",
+    "Codas",
+    "Comet",
     "ContractError",
+    "CopelandOfCriteria",
+    "Copras",
+    "Edas",
+    "ElectreI",
+    "ElectreII",
+    "ElectreIII",
+    "ElectreIV",
+    "ElectreIs",
+    "ElectreTriB",
+    "ElectreTriC",
+    "EquivalentChanges",
+    "ExpertJudgements",
+    "Exponential",
+    "FlowSort",
     "Formula",
     "Found",
+    "FullMultiplicative",
+    "GaiaPlane",
     "Gaussian",
+    "Gra",
+    "KemenyOfCriteria",
     "Kernel",
     "Level",
+    "Lexicographic",
     "Linear",
+    "Logarithmic",
+    "Mabac",
+    "Mairca",
+    "Marcos",
+    "Maut",
     "Method",
+    "ModifiedTopsis",
+    "Moora",
+    "MooraReference",
+    "MrSort",
+    "Multimoora",
+    "Oreste",
     "OutrankingMethod",
+    "Owa",
     "PreferenceFunction",
     "PrometheeI",
     "PrometheeII",
+    "PrometheeIII",
+    "PrometheeVI",
+    "Quadratic",
     "RankingMethod",
+    "ReferenceOption",
+    "Regime",
+    "Rim",
     "SortingMethod",
+    "Spotis",
+    "Step",
+    "Straight",
+    "Todim",
     "Topsis",
     "UShape",
     "Usual",
+    "Uta",
+    "UtaStar",
+    "Utadis",
+    "Utility",
     "VShape",
+    "VariableThreshold",
     "Vikor",
     "Waspas",
     "WeightedSum",
     "Wpm",
     "Wsm",
     "check_method",
+    "equivalent_changes",
+    "gaia",
     "named",
     "shares",
     "tie_tolerance",

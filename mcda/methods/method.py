@@ -19,6 +19,7 @@ from mcda.weights import Weights
 
 Given = Weights | Sequence[float] | Mapping[str, float] | Floats
 Verb = Literal["rank", "outrank", "sort"]
+CostMirror = Literal["sign", "inverse", "none"]
 Choice = TypeVar("Choice", bound=str)
 
 _LEVELS: Final[tuple[Level, ...]] = ("ordinal", "interval", "ratio")
@@ -51,6 +52,16 @@ class Method(ABC):
     def needs_positive(self) -> bool:
         """True where the formula divides by performances or takes their logarithm."""
         return False
+
+    @property
+    def needs_nonnegative(self) -> bool:
+        """True where the formula has no use for performances below zero, though it may take zero."""
+        return self.needs_positive
+
+    @property
+    def cost_mirror(self) -> CostMirror:
+        """What turns a cost into a benefit with the same order: its sign, its inverse; "none" if nothing does."""
+        return "inverse" if self.needs_positive else "sign"
 
     def bound(self, criteria: Criteria) -> Mapping[str, str]:  # noqa: ARG002  # for subclasses
         """Return, by criterion id, what the method takes from the criterion itself; part of the recipe."""
@@ -102,7 +113,7 @@ def given_weights(method: Method, weights: Given | None, criteria: Criteria) -> 
     return Weights.from_points(dict.fromkeys(criteria.ids, 1), profile="none")
 
 
-def number(method: Method, name: str, low: float, high: float) -> None:
+def number(method: object, name: str, low: float, high: float) -> None:
     """Check that a field is a number from `low` to `high`, and store it as a float.
 
     Raises

@@ -153,6 +153,12 @@ def tie_tolerance(scores: Floats, width: float | None) -> float:
     >>> tie_tolerance(np.array([0.2, 0.9]), 1.0), tie_tolerance(np.array([1e9, 1e9 + 1]), None) < 0.01
     (1e-10, True)
     """
+    return float(tie_tolerances(scores, width)[..., 0])
+
+
+def tie_tolerances(scores: Floats, width: float | None) -> Floats:
+    """Return the tolerance of ties of every draw, shape (..., 1), for scores of shape (..., n_options)."""
     if width is not None:
-        return 1e-10 * width
-    return float(1e-12 * np.abs(scores).max() + 1e-9 * np.ptp(scores))
+        return np.full((*scores.shape[:-1], 1), 1e-10 * width)
+    high, low = scores.max(axis=-1, keepdims=True), scores.min(axis=-1, keepdims=True)
+    return np.asarray(1e-12 * np.maximum(np.abs(high), np.abs(low)) + 1e-9 * (high - low))

@@ -107,12 +107,16 @@ def only_proportions_of_weights_count(method: RankingMethod, table: PerformanceT
 def costs_are_costs(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Turn each column round together with its goal: the order stays.
 
-    It is turned by its sign; by its inverse where the method needs positive numbers.
+    It is turned by its sign or its inverse. Where costs have a formula of their own, an option that costs half as much
+    and is the same otherwise must not rank lower.
     """
-    turn = inverted if method.needs_positive else negated
+    if method.cost_mirror == "none":
+        _cheaper_is_no_worse(method, table, points)
+        return
+    turn = inverted if method.cost_mirror == "inverse" else negated
     for j, criterion in enumerate(table.criteria):
         values = table.values.copy()
-        values[:, j] = 1.0 / values[:, j] if method.needs_positive else -values[:, j]
+        values[:, j] = 1.0 / values[:, j] if turn is inverted else -values[:, j]
         criteria = Criteria(tuple(turn(c) if c is criterion else c for c in table.criteria))
         turned = _scores(method, PerformanceTable(table.options, criteria, values), points)
         shift = _scores(method, table, points) - turned
@@ -156,6 +160,17 @@ def _draws(points: Floats) -> Floats:
     draws = np.random.default_rng(1).dirichlet(np.ones(len(points)), size=5)
     draws[0], draws[1] = points, np.eye(len(points))[0]
     return draws
+
+
+def _cheaper_is_no_worse(method: RankingMethod, table: PerformanceTable, points: Floats) -> None:
+    for j in np.flatnonzero(table.criteria.signs < 0):
+        cheaper = table.values[0].copy()
+        cheaper[j] -= abs(cheaper[j]) / 2
+        places = method.rank(with_row(table, cheaper), points).places
+        expect(
+            places["added"] <= places[table.options.ids[0]],
+            f"{cheaper.tolist()} ranks below {table.values[0].tolist()}, which costs more",
+        )
 
 
 def _scores(method: RankingMethod, table: PerformanceTable, points: Floats) -> Floats:

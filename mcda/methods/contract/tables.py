@@ -20,8 +20,10 @@ def contract_tables(method: Method) -> tuple[PerformanceTable, ...]:
     twins = np.repeat(rng.integers(1, 9, (3, 3)).astype(np.float64), 2, axis=0)
     twins[:, 1] = 4.0
     tables: list[Floats] = [np.array([[3.0]]), ties, decimals, decades, offset, small, twins]
+    if not method.needs_nonnegative:
+        tables += [rng.integers(-5, 6, (7, 3)).astype(np.float64)]
     if not method.needs_positive:
-        tables += [rng.integers(-5, 6, (7, 3)).astype(np.float64), np.zeros((3, 2))]
+        tables += [np.zeros((3, 2))]
     return tuple(_table(values) for values in tables)
 
 

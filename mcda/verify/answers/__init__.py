@@ -3,7 +3,23 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mcda.verify.answers import correlation, portfolio, promethee, reference, value
+from mcda.verify.answers import (
+    acceptability,
+    correlation,
+    disaggregation,
+    distances,
+    electre,
+    fixed_points,
+    judgements,
+    judgements_lp,
+    ordinal,
+    portfolio,
+    promethee,
+    ratio,
+    reference,
+    value,
+    voting,
+)
 from mcda.verify.answers.common import Adapter
 from mcda.verify.case import Case, UnsupportedError
 
@@ -14,8 +30,18 @@ _EVERY_CASE: Final = frozenset(
 ADAPTERS: Final[dict[str, Adapter]] = {
     **value.ADAPTERS,
     **reference.ADAPTERS,
+    **distances.ADAPTERS,
+    **fixed_points.ADAPTERS,
+    **ratio.ADAPTERS,
     **promethee.ADAPTERS,
+    **electre.ADAPTERS,
+    **disaggregation.ADAPTERS,
+    **ordinal.ADAPTERS,
+    **voting.ADAPTERS,
     **correlation.ADAPTERS,
+    **acceptability.ADAPTERS,
+    **judgements.ADAPTERS,
+    **judgements_lp.ADAPTERS,
     **portfolio.ADAPTERS,
 }
 

@@ -1,0 +1,1 @@
+"""Preference models learned from judgements about whole options: the UTA family, COMET."""

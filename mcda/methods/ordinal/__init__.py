@@ -1,0 +1,1 @@
+"""Ordinal methods: only the order of performances counts, not how far apart they are."""
