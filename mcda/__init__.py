@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from mcda.version import __version__
 
 if TYPE_CHECKING:
-    from mcda import methods, portfolio, robustness, verify
+    from mcda import elicit, methods, portfolio, robustness, verify
     from mcda.analysis import choose_portfolio, compare, outrank, rank, ranked_report, sort
     from mcda.criteria import Criteria, Criterion
     from mcda.errors import (
@@ -31,7 +31,9 @@ if TYPE_CHECKING:
     from mcda.language import Text
     from mcda.options import Option, Options, Score, Statement
     from mcda.ranking import Ranking, Recipe
+    from mcda.relation import Outranking
     from mcda.scales import Goal, Scale, ValueFunction
+    from mcda.sorting import Sorting
     from mcda.study import Study, check_study, load_study, under
     from mcda.table import PerformanceTable
     from mcda.weights import Weights
@@ -57,11 +59,13 @@ _HOME = {
     "Text": "mcda.language",
     **dict.fromkeys(("Option", "Options", "Score", "Statement"), "mcda.options"),
     **dict.fromkeys(("Ranking", "Recipe"), "mcda.ranking"),
+    "Outranking": "mcda.relation",
+    "Sorting": "mcda.sorting",
     **dict.fromkeys(("Study", "check_study", "load_study", "under"), "mcda.study"),
     "PerformanceTable": "mcda.table",
     "Weights": "mcda.weights",
 }
-_PACKAGES = ("methods", "portfolio", "robustness", "verify")
+_PACKAGES = ("elicit", "methods", "portfolio", "robustness", "verify")
 
 __all__ = [  # noqa: RUF022  # in the order a reader meets them
     "load_study",
@@ -74,6 +78,7 @@ __all__ = [  # noqa: RUF022  # in the order a reader meets them
     "choose_portfolio",
     "ranked_report",
     "methods",
+    "elicit",
     "portfolio",
     "robustness",
     "verify",
@@ -91,6 +96,8 @@ __all__ = [  # noqa: RUF022  # in the order a reader meets them
     "Text",
     "Weights",
     "Ranking",
+    "Outranking",
+    "Sorting",
     "Recipe",
     "Fault",
     "McdaError",

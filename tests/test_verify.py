@@ -83,6 +83,8 @@ def put(tree, path, leaf):
 
 def others(leaf, tolerance):
     """What a leaf of `expected` must not be taken for."""
+    if leaf is None:
+        return [0.0, False, "null", []]
     if isinstance(leaf, bool):
         return [not leaf, int(leaf), None]
     if isinstance(leaf, int | float):

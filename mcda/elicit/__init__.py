@@ -15,6 +15,7 @@ from mcda.elicit.rank_reciprocal import rank_reciprocal
 from mcda.elicit.rank_sum import rank_sum
 from mcda.elicit.swing import swing
 from mcda.elicit.trade_off import trade_off
+from mcda.elicit.ways import from_judgements
 
 __all__ = [
     "MacbethScale",
@@ -24,6 +25,7 @@ __all__ = [
     "best_worst",
     "check_swings",
     "direct",
+    "from_judgements",
     "judged",
     "macbeth",
     "macbeth_scale",

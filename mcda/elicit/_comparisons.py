@@ -59,7 +59,7 @@ def read(comparisons: Any, criteria: Sequence[str] | None) -> Comparisons:
     WeightsError
         What is wrong, and in which cell; or the groups that no judgement connects.
     """
-    ids, cells = _in_rows(comparisons, criteria) if _is_rows(comparisons) else _by_id(comparisons, criteria)
+    ids, cells = read_cells(comparisons, criteria)
     values = {pair: _value(given, pair) for pair, given in cells.items() if given is not None}
     ratios = []
     for i, a in enumerate(ids):
@@ -74,6 +74,17 @@ def read(comparisons: Any, criteria: Sequence[str] | None) -> Comparisons:
         told = "; ".join(", ".join(ids[i] for i in part) for part in parts)
         raise WeightsError(f"no judgement connects these groups: {told}; compare a pair across them")
     return Comparisons(tuple(ids), tuple(ratios))
+
+
+def read_cells(comparisons: Any, criteria: Sequence[str] | None) -> tuple[list[str], dict[tuple[str, str], Any]]:
+    """Return the ids, in order of first appearance, and what stands in each cell given, by row and column.
+
+    Raises
+    ------
+    WeightsError
+        Rows of another length or without `criteria`, an id that is none, stands twice or is not one of the criteria.
+    """
+    return _in_rows(comparisons, criteria) if _is_rows(comparisons) else _by_id(comparisons, criteria)
 
 
 def _is_rows(comparisons: Any) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, ClassVar, Final, Literal, TypeVar
 import numpy as np
 
 from mcda.criteria import Criteria
+from mcda.elicit import check_swings
 from mcda.errors import MethodError, WeightsError, nearest
 from mcda.methods.about import About
 from mcda.ranking import Recipe
@@ -104,10 +105,13 @@ def given_weights(method: Method, weights: Given | None, criteria: Criteria) -> 
     Raises
     ------
     WeightsError
-        Weights that do not fit the criteria, or none where the method needs them.
+        Weights that do not fit the criteria, that speak of ranges the criteria no longer have, or none where the method
+        needs them.
     """
     if weights is not None:
-        return Weights.for_criteria(weights, criteria)
+        found = Weights.for_criteria(weights, criteria)
+        check_swings(found, criteria)
+        return found
     if method.uses_weights:
         raise WeightsError(f"{method.about.name} needs weights and none are given; give one number per criterion")
     return Weights.from_points(dict.fromkeys(criteria.ids, 1), profile="none")

@@ -7,7 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from mcda.criteria import Criteria
-from mcda.elicit.ways import from_judgements
+from mcda.elicit import from_judgements, transferred
 from mcda.frozen import frozen
 from mcda.language import Text
 from mcda.study.contents import Profile
@@ -49,8 +49,6 @@ def _weights(model: ProfileModel, criteria: Criteria) -> Weights:
         return _of_the_tree(_by_branch(Weights.from_points(model.branches), model.within, criteria), criteria)
     judged = judged_weights(model.judgements)
     if set(judged.fractions) == set(criteria.ids):
-        from mcda.elicit.ranges import transferred
-
         made = _of_the_tree(judged, criteria)
         return transferred(made, criteria) if model.transfer else made
     return _of_the_tree(_by_branch(judged, model.within, criteria), criteria)

@@ -14,6 +14,7 @@ import numpy as np
 
 from mcda.criteria import Criteria, Criterion
 from mcda.display import html_table, text_table
+from mcda.elicit import check_swings
 from mcda.errors import McdaError, unknown
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
@@ -149,10 +150,12 @@ class Study:
         NameUnknownError
             Not a profile of the study.
         WeightsError
-            Weights that do not fit its criteria.
+            Weights that do not fit its criteria, or speak of ranges that its criteria no longer have.
         """
         profile = self.defaults.weights if given is None else given
-        return Weights.for_criteria(self.weights[profile] if isinstance(profile, str) else profile, self.criteria)
+        found = Weights.for_criteria(self.weights[profile] if isinstance(profile, str) else profile, self.criteria)
+        check_swings(found, self.criteria)
+        return found
 
     def with_score(
         self,
