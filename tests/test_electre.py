@@ -4,6 +4,7 @@ import tracemalloc
 from dataclasses import replace
 from fractions import Fraction
 
+import counter_examples
 import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
@@ -602,24 +603,7 @@ def test_variable_thresholds_keep_the_contract_but_for_the_sign_of_a_cost(slope)
 # --- what the methods are known not to promise ---
 
 # As in test_methods_properties: performances (all to be maximised), weights, and what is done to which option.
-COUNTER_EXAMPLES = {
-    (ElectreI, "rank_reversal"): ([[2, 2, 3], [4, 4, 3], [3, 6, 5]], [3, 4, 4], 0),
-    (ElectreI, "monotonicity"): ([[6, 9, 5], [3, 9, 6], [5, 1, 5]], [1, 1, 4], (0, 1, 12)),
-    (ElectreII, "rank_reversal"): ([[5, 3], [4, 7], [4, 5], [2, 5], [8, 1]], [1, 2], 0),
-    (ElectreII, "monotonicity"): ([[7, 2, 6], [9, 1, 5], [7, 7, 5], [2, 2, 7], [7, 2, 5]], [2, 1, 4], (2, 0, 11)),
-    (ElectreIII, "rank_reversal"): (
-        [[6, 2, 7], [9, 3, 5], [6, 7, 2], [6, 2, 8], [5, 5, 8]], [1, 3, 4], 0
-    ),
-    (ElectreIII, "copies"): ([[8, 1, 5], [3, 7, 7], [6, 5, 2], [1, 2, 9]], [1, 4, 2], 2),
-    (ElectreIII, "monotonicity"): (
-        [[9, 2, 2, 7, 1], [6, 6, 4, 8, 5], [8, 4, 4, 9, 4], [6, 7, 3, 1, 5]], [6, 2, 1, 1, 1], (3, 2, 4)
-    ),
-    (ElectreIV, "rank_reversal"): ([[3, 1, 3], [4, 9, 9], [2, 1, 5], [2, 7, 1], [7, 5, 8]], [1, 1, 1], 4),
-    (ElectreIV, "copies"): ([[9, 2, 4], [2, 6, 3], [2, 5, 9], [4, 6, 2]], [1, 1, 1], 0),
-    (ElectreIV, "monotonicity"): (
-        [[8, 2, 8], [7, 2, 6], [6, 7, 2], [2, 5, 7], [9, 6, 2], [4, 5, 2], [1, 7, 8], [4, 5, 9]], [1, 1, 1], (6, 1, 9)
-    ),
-}  # fmt: skip
+COUNTER_EXAMPLES = counter_examples.of(ElectreI, ElectreII, ElectreIII, ElectreIV)  # fmt: skip
 
 
 def preference(relation):

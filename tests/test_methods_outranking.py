@@ -4,6 +4,7 @@ import itertools
 from dataclasses import replace
 from fractions import Fraction
 
+import counter_examples
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -450,16 +451,7 @@ def test_what_no_relation_can_be_made_of_is_refused_by_name(method):
 
 # (method, property): performances (all to be maximised), weights, and what is done to which option. For a relation, an
 # order of the others that changes is a pair of them that stands differently; a place lost is a relation that is worse.
-COUNTER_EXAMPLES = {
-    (PrometheeI, "rank_reversal"): ([[9, 4], [8, 7], [3, 6], [3, 9]], [4, 3], 2),
-    (PrometheeI, "copies"): ([[2, 6], [4, 2], [9, 3], [2, 5]], [2, 3], 1),
-    (PrometheeIII, "rank_reversal"): ([[5, 1], [9, 4], [7, 4], [3, 5]], [1, 1], 0),
-    (PrometheeIII, "copies"): ([[9, 5], [6, 9], [7, 6], [5, 6]], [4, 2], 3),
-    # The first option rises above the second alone, and its interval grows by more than its mean flow.
-    (PrometheeIII, "monotonicity"): ([[2, 5], [2, 4], [5, 4], *[[5, 2]] * 60], [6, 5], (0, 0, 3)),
-    (PrometheeVI, "rank_reversal"): ([[7, 1], [9, 7], [9, 3], [2, 4]], [4, 3], 2),
-    (PrometheeVI, "copies"): ([[5, 4], [1, 8], [2, 9], [1, 9]], [1, 3], 2),
-}
+COUNTER_EXAMPLES = counter_examples.of(PrometheeI, PrometheeIII, PrometheeVI)
 RELATIONS = (PrometheeI, PrometheeIII, PrometheeVI)
 STANDING = {"P": 1, "I": 0, "R": 0, "P-": -1}
 

