@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 import numpy.typing as npt
@@ -20,8 +20,13 @@ if TYPE_CHECKING:
 
 Places = npt.NDArray[np.int64]
 
+# Up to so many options, comparing all pairs of many draws at once is faster than searching draw by draw.
+_FEW: Final = 64
+# Pairs compared at once: a quarter of a megabyte.
+_PAIRS: Final = 1 << 18
 
-def places(scores: Floats, tolerance: float = 0.0) -> Places:
+
+def places(scores: Floats, tolerance: float | Floats = 0.0) -> Places:
     """Turn scores into places: one plus the number of options better by more than the tolerance.
 
     Parameters
@@ -29,7 +34,7 @@ def places(scores: Floats, tolerance: float = 0.0) -> Places:
     scores : shape (..., n_options)
         Higher is better; leading axes are draws.
     tolerance
-        Differences up to this size are ties.
+        Differences up to this size are ties; one number, or one per draw, shape (..., 1).
 
     Returns
     -------
@@ -41,12 +46,18 @@ def places(scores: Floats, tolerance: float = 0.0) -> Places:
     [3, 2, 3, 1]
     """
     scores = np.asarray(scores, dtype=np.float64)
-    ordered = np.sort(scores, axis=-1)
-    flat, ordered_flat = (a.reshape(-1, a.shape[-1]) for a in (scores, ordered))
     n = scores.shape[-1]
+    flat, reach = (a.reshape(-1, n) for a in (scores, scores + tolerance))
     found = np.empty(flat.shape, dtype=np.int64)
-    for i in range(len(flat)):
-        found[i] = 1 + n - np.searchsorted(ordered_flat[i], flat[i] + tolerance, side="right")
+    if n <= _FEW:
+        rows = max(1, _PAIRS // (n * n))
+        for start in range(0, len(flat), rows):
+            these = slice(start, start + rows)
+            found[these] = 1 + (flat[these, np.newaxis, :] > reach[these, :, np.newaxis]).sum(axis=-1)
+    else:
+        ordered = np.sort(flat, axis=-1)
+        for i in range(len(flat)):
+            found[i] = 1 + n - np.searchsorted(ordered[i], reach[i], side="right")
     return found.reshape(scores.shape)
 
 
@@ -221,7 +232,8 @@ class Ranking:
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(head, rows, caption=str(self.recipe), align="rlrl"[: len(head)])
+        notes = [f"note: {note}" for note in self.notes]
+        return html_table(head, rows, caption=str(self.recipe), align="rlrl"[: len(head)], below=notes)
 
 
 def needs_in_words(groups: tuple[tuple[str, ...], ...]) -> str:

@@ -29,6 +29,7 @@ FLOORS: dict[str, float] = {
     "mcda.sorting": 1,
     "mcda.linear": 1,
     "mcda.clashes": 1,
+    "mcda.draws": 1,
     "mcda.normalize": 2,
     "mcda.voting": 2,
     "mcda.elicit": 2,

@@ -43,6 +43,14 @@ def test_places_are_the_count_by_plain_loops(scores, tolerance):
     assert places(np.array(scores), tolerance).tolist() == expected
 
 
+@pytest.mark.parametrize("tolerance", [0.0, 0.5, 1.0])
+def test_places_among_more_options_than_are_compared_at_once(tolerance):
+    """The count by plain loops again, where places are found by search."""
+    scores = [float(k % 10) for k in range(100)]
+    expected = [1 + sum(other > mine + tolerance for other in scores) for mine in scores]
+    assert places(np.array(scores), tolerance).tolist() == expected
+
+
 @given(st.lists(st.lists(st.integers(0, 3).map(float), min_size=4, max_size=4), min_size=1, max_size=6))
 def test_a_batch_of_scores_has_the_places_of_its_rows(rows):
     assert places(np.array(rows)).tolist() == [places(np.array(row)).tolist() for row in rows]

@@ -182,7 +182,6 @@ class Lexicographic(RankingMethod):
             )
             ends = group_ends[..., k, np.newaxis, np.newaxis]
             preferred = np.where(ends & (preferred == 0), np.sign(votes), preferred)
-            votes = np.where(ends, 0, votes)
         return preferred
 
     def _importance(self, weights: Floats, criteria: Criteria) -> Floats:
