@@ -11,7 +11,7 @@ WORKERS ?= 2
 PYTHON ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help report test lint types notebooks wheel schemas docs bench clean
+.PHONY: help report test lint types notebooks wheel schemas docs bugs bench clean
 
 help: ## list what make can do
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(firstword $(MAKEFILE_LIST))
@@ -40,6 +40,9 @@ wheel: $(VENV)/.for-test ## build the wheel into dist/
 
 schemas: $(VENV)/.for-test ## write the schemas of study files again, after a change of mcda/study/models.py
 	$(BIN)/python -c "from pathlib import Path; from mcda.study.schemas import write_schemas; write_schemas(Path('schemas'))"
+
+bugs: $(VENV)/.for-test ## put formula bugs into a copy, one at a time, and see that the tests catch them
+	$(BIN)/python tests/seeded_bugs.py
 
 docs: $(VENV)/.for-test ## write docs/methods.md again, after a change of a method
 	$(BIN)/python docs/make_methods.py

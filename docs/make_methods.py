@@ -16,7 +16,7 @@ sys.path.insert(0, str(ROOT / "tests"))
 import numpy as np  # noqa: E402  # the counter-examples stand beside the tests
 from counter_examples import COUNTER_EXAMPLES  # noqa: E402
 
-from mcda.methods import ALL, Method, OutrankingMethod, RankingMethod, SortingMethod  # noqa: E402
+from mcda.methods import ALL, Method, OutrankingMethod, RankingMethod  # noqa: E402
 from mcda.methods.about import FAMILIES, PROPERTIES  # noqa: E402
 from mcda.table import PerformanceTable  # noqa: E402
 
@@ -126,7 +126,7 @@ def _method(method: type[Method]) -> Iterator[str]:
     if cases:
         yield "- **Proved on:** " + "; ".join(f"`{case['id']}` ({case['provenance']})" for case in cases) + "."
     else:
-        yield "- **Proved on:** no published reference case; the tests check it by hand-computed numbers and properties."
+        yield "- **Proved on:** no reference case; the tests check it by hand-computed numbers and properties."
     for breach in about.breaks:
         yield f"- **Breaks {breach.property.replace('_', ' ')}:** {breach.why.get('en')}"
         yield f"  *Counter-example:* {_told(method, breach.property)}"
@@ -187,8 +187,7 @@ def _answer(
             if relation == "P" or (relation == "I" and i < j)
         ]
         return ", ".join(told[:12]) + (" …" if len(told) > 12 else "") if told else "nothing is preferred to anything"
-    assert isinstance(configured, SortingMethod)
-    raise NotImplementedError(method.id)
+    raise NotImplementedError(f"{method.id} sorts, and no counter-example of a sorting method can be told yet")
 
 
 def _numbers(given: Sequence[float]) -> str:

@@ -14,30 +14,46 @@ from mcda.cli.choices import chosen_weights, examples, json_option, open_study, 
 if TYPE_CHECKING:
     from rich.table import Table
 
+    from mcda.methods import EquivalentChanges
     from mcda.study import Study
     from mcda.weights import Weights
 
 
-@click.command(epilog=examples("mcda weights", "mcda weights industry"))
+@click.command(epilog=examples("mcda weights", "mcda weights industry --trade public_cost"))
 @click.argument("profile", metavar="[PROFILE]", required=False)
 @study_option
+@click.option(
+    "--trade", metavar="CRITERION", help="Say what 1 more point of value on it is worth, in units of the others."
+)
 @json_option
-def weights(profile: str | None, folder: str | None, as_json: bool) -> None:
+def weights(profile: str | None, folder: str | None, trade: str | None, as_json: bool) -> None:
     """Show what branches and criteria weigh, and why.
 
-    Branch share times local share is the global share. The last column says what one more point of value on the
-    criterion is worth, in units of the criterion that counts most: for additive value only.
+    Branch share times local share is the global share. What weights trade holds for additive value only: under other
+    methods the same numbers mean something else (`mcda methods NAME`).
     """
     study = open_study(folder)
     no_shares: Mapping[str, Fraction] = {}
     chosen = chosen_weights(study, profile, no_shares, scenario=None, update=None, variant=None)
     found = study.weights_for(chosen)
+    exchanges = None if trade is None else traded(study, found, trade)
     if as_json:
-        screen.show_json(described(found))
+        told_of = {} if exchanges is None else {"trade": {"per": trade, "exchanges": _records(exchanges)}}
+        screen.show_json({**described(found), **told_of})
         return
     told = [f"{name}: {each}" for name, each in found.consistency.items()]
     parts: list[str | Table] = [origin_in_words(study), f"weights: {found.profile}", "", tree(study, found)]
-    screen.show(*parts, *(["", *told] if told else []), *(f"note: {note}" for note in found.notes))
+    parts += ["", *told] if told else []
+    parts += [f"note: {note}" for note in found.notes]
+    parts += [] if exchanges is None else ["", "In additive value:", *(f"  {line}" for line in exchanges.in_words())]
+    screen.show(*parts)
+
+
+def traded(study: Study, found: Weights, criterion: str) -> EquivalentChanges:
+    """Return what one point of value on a criterion is worth in the units of the others."""
+    from mcda.methods import equivalent_changes
+
+    return equivalent_changes(study.criteria, found, per=criterion)
 
 
 def described(found: Weights) -> dict[str, Any]:
@@ -54,6 +70,19 @@ def described(found: Weights) -> dict[str, Any]:
         "consistency": _plain(found.consistency),
         "notes": list(found.notes),
     }
+
+
+def _records(exchanges: EquivalentChanges) -> list[dict[str, Any]]:
+    return [
+        {
+            "criterion": each.criterion,
+            "low": float(each.low),
+            "high": float(each.high),
+            "change": None if each.change is None else float(each.change),
+            "whole": each.whole,
+        }
+        for each in exchanges.exchanges
+    ]
 
 
 def tree(study: Study, found: Weights) -> Table:
