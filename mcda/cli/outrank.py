@@ -74,7 +74,7 @@ def outrank(
         return
     labels = {o.id: o.label for o in found.options}
     told = [f"kernel: {', '.join(labels[o] for o in found.kernel)}"]
-    told += [f"in a circle: {', '.join(labels[o] for o in each)}" for each in found.circles]
+    told += [f"outrank each other, so count as one: {', '.join(labels[o] for o in each)}" for each in found.circles]
     notes = [f"note: {note}" for note in found.notes]
     screen.show(origin_in_words(study), str(found.recipe), "", relations(found), "", *told, *notes)
 

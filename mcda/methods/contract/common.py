@@ -1,12 +1,13 @@
 """What the checks of all kinds of methods share."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
 
 import numpy as np
 
 from mcda.criteria import Criterion
-from mcda.errors import MethodError
+from mcda.errors import McdaError, MethodError
 from mcda.options import Option, Options
 from mcda.scales import Floats, Goal, Scale, ValueFunction
 from mcda.table import PerformanceTable
@@ -57,3 +58,18 @@ def inverted(criterion: Criterion) -> Criterion:
 def _turned(criterion: Criterion, scale: Scale | None, function: ValueFunction | None) -> Criterion:
     goal = Goal.MIN if criterion.goal is Goal.MAX else Goal.MAX
     return replace(criterion, goal=goal, scale=scale, value_function=function, as_values=False)
+
+
+def bad_weights_are_refused(
+    ask: Callable[[PerformanceTable, Floats], object], table: PerformanceTable, points: Floats
+) -> None:
+    """Check that weights that are negative, not finite, all zero or too many raise an `McdaError` that says so."""
+    last = table.criteria.ids[-1]
+    wrong = [(np.append(points[:-1], bad), last) for bad in (-1.0, np.nan, np.inf)]
+    for weights, where in [*wrong, (np.zeros_like(points), "zero"), (np.append(points, 1.0), "weights")]:
+        try:
+            ask(table, weights)
+        except McdaError as fault:
+            expect(where in str(fault), f"the error does not say {where!r}: {fault}")
+        else:
+            raise ContractError(f"accepted weights {weights.tolist()}")

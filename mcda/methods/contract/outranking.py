@@ -6,8 +6,7 @@ from typing import Final
 import numpy as np
 
 from mcda.criteria import Criteria
-from mcda.errors import McdaError
-from mcda.methods.contract.common import ContractError, expect, improved_rows, negated, with_row
+from mcda.methods.contract.common import bad_weights_are_refused, expect, improved_rows, negated, with_row
 from mcda.methods.outranking_method import OutrankingMethod
 from mcda.relation import Truths
 from mcda.scales import Floats
@@ -87,15 +86,7 @@ def costs_are_costs(method: OutrankingMethod, table: PerformanceTable, points: F
 
 def bad_weights_are_refused_by_name(method: OutrankingMethod, table: PerformanceTable, points: Floats) -> None:
     """Weights that are negative, not finite, all zero or too many raise an `McdaError` that says so."""
-    last = table.criteria.ids[-1]
-    wrong = [(np.append(points[:-1], bad), last) for bad in (-1.0, np.nan, np.inf)]
-    for weights, where in [*wrong, (np.zeros_like(points), "zero"), (np.append(points, 1.0), "weights")]:
-        try:
-            method.outrank(table, weights)
-        except McdaError as fault:
-            expect(where in str(fault), f"the error does not say {where!r}: {fault}")
-        else:
-            raise ContractError(f"accepted weights {weights.tolist()}")
+    bad_weights_are_refused(method.outrank, table, points)
 
 
 CHECKS: Final[tuple[Check, ...]] = (

@@ -5,8 +5,7 @@ from typing import Final
 
 import numpy as np
 
-from mcda.errors import McdaError
-from mcda.methods.contract.common import ContractError, expect, improved_rows, with_row
+from mcda.methods.contract.common import bad_weights_are_refused, expect, improved_rows, with_row
 from mcda.methods.sorting_method import SortingMethod
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
@@ -58,15 +57,7 @@ def only_proportions_of_weights_count(method: SortingMethod, table: PerformanceT
 
 def bad_weights_are_refused_by_name(method: SortingMethod, table: PerformanceTable, points: Floats) -> None:
     """Weights that are negative, not finite, all zero or too many raise an `McdaError` that says so."""
-    last = table.criteria.ids[-1]
-    wrong = [(np.append(points[:-1], bad), last) for bad in (-1.0, np.nan, np.inf)]
-    for weights, where in [*wrong, (np.zeros_like(points), "zero"), (np.append(points, 1.0), "weights")]:
-        try:
-            method.sort(table, weights)
-        except McdaError as fault:
-            expect(where in str(fault), f"the error does not say {where!r}: {fault}")
-        else:
-            raise ContractError(f"accepted weights {weights.tolist()}")
+    bad_weights_are_refused(method.sort, table, points)
 
 
 CHECKS: Final[tuple[Check, ...]] = (
