@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from mcda.relation import Outranking
     from mcda.scales import Goal, Scale, ValueFunction
     from mcda.sorting import Sorting
-    from mcda.study import Study, check_study, load_study, under
+    from mcda.study import Study, check_study, load_study, new_study, under
     from mcda.table import PerformanceTable
     from mcda.weights import Weights
 
@@ -61,7 +61,7 @@ _HOME = {
     **dict.fromkeys(("Ranking", "Recipe"), "mcda.ranking"),
     "Outranking": "mcda.relation",
     "Sorting": "mcda.sorting",
-    **dict.fromkeys(("Study", "check_study", "load_study", "under"), "mcda.study"),
+    **dict.fromkeys(("Study", "check_study", "load_study", "new_study", "under"), "mcda.study"),
     "PerformanceTable": "mcda.table",
     "Weights": "mcda.weights",
 }
@@ -70,6 +70,7 @@ _PACKAGES = ("elicit", "methods", "portfolio", "robustness", "verify")
 __all__ = [  # noqa: RUF022  # in the order a reader meets them
     "load_study",
     "check_study",
+    "new_study",
     "under",
     "rank",
     "outrank",

@@ -1,7 +1,7 @@
 """How a table of results looks in a terminal and in a notebook: aligned, and with everything escaped."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from mcda.language import plain
@@ -45,9 +45,15 @@ def text_table(head: Sequence[str], rows: Sequence[Sequence[str]], *, left: int 
 
 
 def html_table(
-    head: Sequence[str], rows: Sequence[Sequence[str]], *, caption: str = "", left: int = 1, align: str = ""
+    head: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    *,
+    caption: str = "",
+    left: int = 1,
+    align: str = "",
+    below: Sequence[str] = (),
 ) -> str:
-    """Return the same table for Jupyter; every text is escaped and there is no script."""
+    """Return the same table for Jupyter, with lines below it; every text is escaped and there is no script."""
     sides = _sides(len(head), left, align)
 
     def cell(tag: str, text: str, i: int) -> str:
@@ -57,7 +63,21 @@ def html_table(
     title = f"<caption>{escape(plain(caption))}</caption>" if caption else ""
     top = "".join(cell("th", text, i) for i, text in enumerate(head))
     body = "".join(f"<tr>{''.join(cell('td', t, i) for i, t in enumerate(row))}</tr>" for row in rows)
-    return f"<table>{title}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>"
+    words = f"<p>{'<br>'.join(escape(plain(line)) for line in below)}</p>" if below else ""
+    return f"<table>{title}<thead><tr>{top}</tr></thead><tbody>{body}</tbody></table>{words}"
+
+
+def shown(found: object) -> str:
+    """Return a number, or numbers by name or in a row, in four digits and in one line.
+
+    >>> shown({"a": 5 / 3, "b": (1, "x")})
+    'a 1.667, b 1, x'
+    """
+    if isinstance(found, Mapping):
+        return ", ".join(f"{name} {shown(each)}" for name, each in found.items())
+    if isinstance(found, tuple):
+        return ", ".join(shown(each) for each in found)
+    return f"{found:.4g}" if isinstance(found, float) else str(found)
 
 
 def _sides(columns: int, left: int, align: str) -> str:

@@ -137,7 +137,9 @@ class Outranking:
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(head, rows, caption=f"{self.recipe}; kernel: {', '.join(self.kernel)}", left=len(head))
+        caption = f"{self.recipe}; kernel: {', '.join(self.kernel)}"
+        notes = [f"note: {note}" for note in self.notes]
+        return html_table(head, rows, caption=caption, left=len(head), below=notes)
 
 
 def relations(outranks: Truths) -> tuple[tuple[Relation, ...], ...]:

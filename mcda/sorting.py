@@ -100,4 +100,5 @@ class Sorting:
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(head, rows, caption=str(self.recipe), left=len(head))
+        notes = [f"note: {note}" for note in self.notes]
+        return html_table(head, rows, caption=str(self.recipe), left=len(head), below=notes)

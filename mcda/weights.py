@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from mcda.criteria import Criteria
-from mcda.display import html_table, text_table
+from mcda.display import html_table, shown, text_table
 from mcda.errors import McdaError, WeightsError, nearest
 from mcda.frozen import FrozenDict, frozen
 from mcda.language import Text
@@ -236,8 +236,8 @@ class Weights:
             return {c: Fraction(1, len(inside)) for c in inside}
         return {c: self.fractions[c] / total for c in inside}
 
-    def _changed_profile(self, shares: Mapping[str, object]) -> str:
-        changes = ", ".join(f"{name}={number}" for name, number in shares.items())
+    def _changed_profile(self, shares: Mapping[str, Fraction | int | float]) -> str:
+        changes = ", ".join(f"{name}={_brief(number)}" for name, number in shares.items())
         return f"{self.profile} with {changes}" if self.profile else f"with {changes}"
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
@@ -256,18 +256,21 @@ class Weights:
 
     def __repr__(self) -> str:
         head, rows = self._cells()
-        told = [f"{name}: {_shown(found)}" for name, found in self.consistency.items()]
-        notes = [f"note: {note}" for note in self.notes]
         left = 2 if self.branches else 1
-        return "\n".join([self._head(), text_table(head, rows, left=left), *told, *notes])
+        return "\n".join([self._head(), text_table(head, rows, left=left), *self._told()])
 
     def _repr_html_(self) -> str:
         head, rows = self._cells()
-        return html_table(head, rows, caption=self._head(), left=2 if self.branches else 1)
+        return html_table(head, rows, caption=self._head(), left=2 if self.branches else 1, below=self._told())
+
+    def _told(self) -> list[str]:
+        told = [f"{name}: {shown(found)}" for name, found in self.consistency.items()]
+        return [*told, *(f"note: {note}" for note in self.notes)]
 
 
-def _shown(found: object) -> str:
-    return f"{found:.4g}" if isinstance(found, float) else str(found)
+def _brief(number: Fraction | int | float) -> str:
+    """Write a number as it is, unless it is too long to read."""
+    return str(number) if len(str(number)) <= 12 else f"{float(number):.6g}"
 
 
 def _is_number(found: object) -> bool:

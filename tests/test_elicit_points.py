@@ -362,7 +362,7 @@ def test_a_range_twice_as_long_doubles_the_weight_beside_the_other():
     carried = transferred(judged, now)
     assert carried.fractions == {"a": F(2, 3), "b": F(1, 3)}
     assert carried.swings == {"a": (0, 200), "b": (0, 100)}
-    assert carried.notes == ("The weight of 'a' was carried over from 0 to 100 to 0 to 200.",)
+    assert carried.notes == ("The weight of 'a' was carried over from the range 0–100 to 0–200.",)
     assert carried.judgements == {}
     assert stale(carried, now) == ()
 
@@ -423,7 +423,7 @@ def test_a_bent_value_function_is_not_carried_over_in_silence():
     b = Criterion("b", Goal.MAX, scale=Scale(F(0), F(1)))
     scale = Scale(F(0), F(200))
     with pytest.raises(
-        WeightsError, match="the range of 'a' changed from 0 to 100 to 0 to 200, and its value function"
+        WeightsError, match="the range of 'a' changed from 0–100 to 0–200, and its value function"
     ):
         transferred(judged, Criteria.of(Criterion("a", Goal.MAX, scale=scale, value_function=bent), b))
     carried = transferred(judged, Criteria.of(Criterion("a", Goal.MAX, scale=scale, value_function=straight), b))
@@ -432,5 +432,5 @@ def test_a_bent_value_function_is_not_carried_over_in_silence():
 
 def test_a_range_without_length_is_refused():
     weights = Weights.from_points({"a": 1, "b": 1}, swings={"a": (F(3), F(3))})
-    with pytest.raises(WeightsError, match="'a' changed from 3 to 3 to 0 to 1; expected ranges with a lower end"):
+    with pytest.raises(WeightsError, match="'a' changed from 3–3 to 0–1; expected ranges with a lower end"):
         transferred(weights, scaled(a=(0, 1), b=(0, 1)))

@@ -12,6 +12,7 @@ import mcda
 PUBLIC = [
     "load_study",
     "check_study",
+    "new_study",
     "under",
     "rank",
     "outrank",

@@ -80,7 +80,7 @@ def test_judgements_may_speak_of_branches_with_points_or_judgements_inside(study
 def test_a_range_that_changed_makes_the_file_a_fault_that_says_both_ranges(study_with):
     longer = FILES["criteria/money/cost.yaml"].replace("400", "800")
     (told,) = faults(study_with(SWING, **{"criteria/money/cost.yaml": longer}))
-    assert told.startswith("criteria/weights/mine.yaml:1:1: the judgements speak of 'cost' going from 0 to 400")
+    assert told.startswith("criteria/weights/mine.yaml:3:12: the judgements speak of 'cost' going from 0 to 400")
     assert "now runs from 0 to 800" in told
     assert "`transfer: true`" in told
 
@@ -93,6 +93,33 @@ def test_a_range_that_changed_is_carried_over_where_the_file_says_so(study_with)
     assert found.fractions == {"cost": Fraction(2, 3), "jobs": Fraction(1, 5), "safety": Fraction(2, 15)}
     assert any("carried over" in note for note in found.notes)
     assert mcda.rank(study).notes
+
+
+INSIDE = (
+    "branches: {money: 1, people: 1}\nwithin:\n  money:\n    judgements:\n      method: swing\n"
+    "      points: {cost: 100, jobs: 100}\n      levels: {cost: [0, 200], jobs: [0, 5000]}\n  people: {safety: 1}\n"
+)
+
+
+def test_a_range_that_changed_is_seen_inside_a_branch_too(study_with):
+    """By hand, carried over: 1/4 for the cost doubled to 1/2, beside 1/4 and 1/2: 2/5, 1/5, 2/5."""
+    (told,) = faults(study_with(INSIDE))
+    assert "the judgements speak of 'cost' going from 0 to 200, and its scale now runs from 0 to 400" in told
+    found = load_study(study_with(INSIDE + "transfer: true\n")).weights["mine"]
+    assert found.fractions == {"cost": Fraction(2, 5), "jobs": Fraction(1, 5), "safety": Fraction(2, 5)}
+
+
+def test_a_weight_behind_a_bent_value_function_cannot_be_carried_over(study_with):
+    bent = FILES["criteria/money/cost.yaml"] + "value_function: [[0, 100], [100, 20], [400, 0]]\n"
+    (told,) = faults(study_with(INSIDE + "transfer: true\n", **{"criteria/money/cost.yaml": bent}))
+    assert "its value function is bent" in told
+
+
+def test_weights_judged_in_a_notebook_learn_the_branches_of_the_study(study_with):
+    study = load_study(study_with("points: {cost: 1, jobs: 1, safety: 1}\n"))
+    judged = study.weights_for(mcda.elicit.rank_sum(["cost", "jobs", "safety"]))
+    assert judged.branch_shares["money"] == pytest.approx(5 / 6)
+    assert judged.with_(people=0.5).shares["cost"] == pytest.approx(0.3)
 
 
 def test_weights_of_one_study_are_stale_in_another_with_other_ranges(study_with):
@@ -152,3 +179,10 @@ def test_judgements_that_cannot_be_are_faults_of_their_file(study_with, profile,
     assert found
     assert all(fault.startswith("criteria/weights/mine.yaml:") for fault in found)
     assert any(told in fault for fault in found), found
+
+
+def test_a_wrong_name_is_found_where_it_stands(study_with):
+    profile = "judgements:\n  method: rank_sum\n  order:\n    - cost\n    - jbos\n    - safety\n"
+    assert any(fault.startswith("criteria/weights/mine.yaml:5:7: ") for fault in faults(study_with(profile)))
+    profile = "judgements:\n  method: direct\n  points:\n    cost: 1\n    jobs: 1\n    sfety: 2\n"
+    assert any(fault.startswith("criteria/weights/mine.yaml:6:5: ") for fault in faults(study_with(profile)))

@@ -139,3 +139,13 @@ def test_weights_cannot_be_changed_in_place():
 
     with pytest.raises(TypeError, match="cannot be changed"):
         weights.fractions["a"] = Fraction(1)
+
+
+def test_a_notebook_shows_how_well_judgements_fit_and_every_note_as_a_terminal_does():
+    found = {"CR": 0.25, "worst": ("a", "b"), "counts": {"a": 5 / 3, "b": 1}}
+    w = Weights({"a": Fraction(1)}, consistency=found, notes=("Said <twice>.",))
+
+    assert repr(w).endswith("CR: 0.25\nworst: a, b\ncounts: a 1.667, b 1\nnote: Said <twice>.")
+    assert w._repr_html_().endswith(
+        "</table><p>CR: 0.25<br>worst: a, b<br>counts: a 1.667, b 1<br>note: Said &lt;twice&gt;.</p>"
+    )

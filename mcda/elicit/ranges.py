@@ -109,7 +109,7 @@ def transferred(weights: Weights, criteria: Criteria) -> Weights:
             continue
         points[criterion] = points.get(criterion, Fraction(0)) * _stretch(criteria[criterion], old, new)
         swings[criterion] = new
-        notes.append(f"The weight of {criterion!r} was carried over from {_words(old)} to {_words(new)}.")
+        notes.append(f"The weight of {criterion!r} was carried over from the range {_dash(old)} to {_dash(new)}.")
     made = Weights.from_points(
         points, profile=weights.profile, name=weights.name, branches=weights.branches, swings=swings
     )
@@ -120,13 +120,13 @@ def _stretch(criterion: Criterion, old: tuple[Fraction, Fraction], new: tuple[Fr
     """Return how many times as long the new range is."""
     if criterion.value_function is not None and criterion.value_function.slope is None:
         raise WeightsError(
-            f"the range of {criterion.id!r} changed from {_words(old)} to {_words(new)}, and its value function is "
+            f"the range of {criterion.id!r} changed from {_dash(old)} to {_dash(new)}, and its value function is "
             "bent: the range rule holds for straight ones only; judge the swings anew"
         )
     before, after = old[1] - old[0], new[1] - new[0]
     if before <= 0 or after <= 0:
         raise WeightsError(
-            f"the range of {criterion.id!r} changed from {_words(old)} to {_words(new)}; expected ranges with a lower "
+            f"the range of {criterion.id!r} changed from {_dash(old)} to {_dash(new)}; expected ranges with a lower "
             "end below the upper one"
         )
     return Fraction(after) / Fraction(before)
@@ -146,3 +146,7 @@ def _now(criterion: Criterion) -> str:
 
 def _words(ends: tuple[Fraction, Fraction]) -> str:
     return f"{float(ends[0]):g} to {float(ends[1]):g}"
+
+
+def _dash(ends: tuple[Fraction, Fraction]) -> str:
+    return f"{float(ends[0]):g}–{float(ends[1]):g}"

@@ -45,13 +45,10 @@ def judged_weights(written: Any) -> Weights:
 def _weights(model: ProfileModel, criteria: Criteria) -> Weights:
     if model.points is not None:
         return _of_the_tree(Weights.from_points({c: model.points[c] for c in criteria.ids}), criteria)
-    if model.branches is not None:
-        return _of_the_tree(_by_branch(Weights.from_points(model.branches), model.within, criteria), criteria)
-    judged = judged_weights(model.judgements)
-    if set(judged.fractions) == set(criteria.ids):
-        made = _of_the_tree(judged, criteria)
-        return transferred(made, criteria) if model.transfer else made
-    return _of_the_tree(_by_branch(judged, model.within, criteria), criteria)
+    given = judged_weights(model.judgements) if model.branches is None else Weights.from_points(model.branches)
+    whole = given if model.within is None else _by_branch(given, model.within, criteria)
+    made = _of_the_tree(whole, criteria)
+    return transferred(made, criteria) if model.transfer else made
 
 
 def _of_the_tree(weights: Weights, criteria: Criteria) -> Weights:
@@ -68,6 +65,7 @@ def _of_the_tree(weights: Weights, criteria: Criteria) -> Weights:
 def _by_branch(branches: Weights, within: Any, criteria: Criteria) -> Weights:
     """Multiply the share of each branch with the shares inside it."""
     fractions: dict[str, Fraction] = {}
+    swings: dict[str, tuple[Fraction, Fraction]] = {}
     judged: dict[str, Any] = {}
     notes = list(branches.notes)
     consistency = dict(branches.consistency)
@@ -75,11 +73,13 @@ def _by_branch(branches: Weights, within: Any, criteria: Criteria) -> Weights:
         inside = [c.id for c in criteria if c.branch == branch]
         local = _inside(within, branch, inside)
         fractions |= {c: share * local.fractions[c] for c in inside}
+        swings |= local.swings
         notes += local.notes
         if local.judgements:
             judged[branch] = local.judgements
+        if local.consistency:
             consistency[branch] = local.consistency
-    made = Weights(frozen({c: fractions[c] for c in criteria.ids}))
+    made = Weights(frozen({c: fractions[c] for c in criteria.ids}), swings=frozen(swings))
     judgements = {**branches.judgements, **({"within": frozen(judged)} if judged else {})}
     return replace(
         made, judgements=frozen(judgements), consistency=frozen(consistency), notes=tuple(dict.fromkeys(notes))

@@ -155,7 +155,8 @@ class Study:
         profile = self.defaults.weights if given is None else given
         found = Weights.for_criteria(self.weights[profile] if isinstance(profile, str) else profile, self.criteria)
         check_swings(found, self.criteria)
-        return found
+        branches = {c.id: c.branch for c in self.criteria if c.branch}
+        return replace(found, branches=branches) if branches and not found.branches else found
 
     def with_score(
         self,

@@ -6,13 +6,12 @@ from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
-from mcda.errors import Fault, McdaError, nearest
-from mcda.study.build_weights import judged_weights
+from mcda.errors import Fault, nearest
+from mcda.study.checks.judgements import Spoken, check_judgements
 from mcda.study.fields import Exact
 from mcda.study.models import ProfileModel
 from mcda.study.parts import Parts
 from mcda.study.tree import Path, Tree
-from mcda.weights import Weights
 
 _NUMBER: TypeAdapter[Fraction] = TypeAdapter(Exact)
 
@@ -34,56 +33,22 @@ def check_weights(parts: Parts, faults: list[Fault]) -> None:
         elif "branches" in written:
             _check_points(tree, ("branches",), written["branches"], model.branches, parts.branch_ids, "branch", faults)
             _check_within(parts, tree, "branches", model, faults)
-        elif _speak_of_branches(parts, tree, written["judgements"], model, faults):
-            _check_within(parts, tree, "judgements", model, faults)
+        else:
+            _check_judged(parts, tree, written["judgements"], model, faults)
         if model.within is not None and "points" in written:
             faults.append(tree.fault(("within",), "`within` goes with `branches`, not with `points`", at_key=True))
-        if model.transfer and "judgements" not in written:
+        if model.transfer and "judgements" not in written and "judgements" not in _inside(model):
             faults.append(tree.fault(("transfer",), "`transfer` goes with `judgements`", at_key=True))
 
 
-def _speak_of_branches(parts: Parts, tree: Tree, written: Any, model: ProfileModel, faults: list[Fault]) -> bool:
-    """Compute weights from judgements once, to see whether they can be; tell whether they are about branches."""
-    weights = _judged(tree, ("judgements",), written, faults)
-    if weights is None:
-        return False
-    spoken, about_branches = set(weights.fractions), model.within is not None
-    expected = parts.branch_ids if about_branches else list(parts.criteria)
-    _check_names(tree, ("judgements",), spoken, expected, "branch" if about_branches else "criterion", faults)
-    if not about_branches and not model.transfer:
-        for criterion, (low, high) in weights.swings.items():
-            scale = parts.scale_of(criterion)
-            if scale is not None and (low, high) != scale:
-                message = (
-                    f"the judgements speak of {criterion!r} going from {float(low):g} to {float(high):g}, and its "
-                    f"scale now runs from {float(scale[0]):g} to {float(scale[1]):g}: judge again, or write "
-                    "`transfer: true` to carry the weight over in proportion to the range"
-                )
-                faults.append(tree.fault(("judgements",), message, at_key=True))
-    return about_branches
-
-
-def _judged(tree: Tree, path: Path, written: Any, faults: list[Fault]) -> Weights | None:
-    if not isinstance(written, dict):
-        faults.append(tree.fault(path, "expected `method` and its parts"))
-        return None
-    try:
-        return judged_weights(written)
-    except McdaError as fault:
-        faults.append(tree.fault(path, str(fault), at_key=True))
-        return None
-
-
-def _check_names(tree: Tree, path: Path, spoken: set[str], expected: list[str], what: str, faults: list[Fault]) -> None:
-    for name in sorted(spoken - set(expected)):
-        hint = nearest(name, expected)
-        message = f"the judgements speak of {name!r}, which is not a {what}{hint}"
-        faults.append(tree.fault(path, message, at_key=True))
-    faults.extend(
-        tree.fault(path, f"the judgements do not speak of {what} {name!r}", at_key=True)
-        for name in expected
-        if name not in spoken
-    )
+def _check_judged(parts: Parts, tree: Tree, written: Any, model: ProfileModel, faults: list[Fault]) -> None:
+    if model.within is None:
+        expected = Spoken(list(parts.criteria), "criterion", model.transfer)
+        check_judgements(parts, tree, ("judgements",), written, expected, faults)
+        return
+    expected = Spoken(parts.branch_ids, "branch", model.transfer)
+    if check_judgements(parts, tree, ("judgements",), written, expected, faults) is not None:
+        _check_within(parts, tree, "judgements", model, faults)
 
 
 def _check_within(parts: Parts, tree: Tree, form: str, model: ProfileModel, faults: list[Fault]) -> None:
@@ -105,9 +70,8 @@ def _check_within(parts: Parts, tree: Tree, form: str, model: ProfileModel, faul
         elif not isinstance(model.within[branch], dict):
             faults.append(tree.fault(path, "expected points by criterion"))
         elif "judgements" in model.within[branch]:
-            weights = _judged(tree, (*path, "judgements"), model.within[branch]["judgements"], faults)
-            if weights is not None:
-                _check_names(tree, (*path, "judgements"), set(weights.fractions), inside, "criterion", faults)
+            expected, judged = Spoken(inside, "criterion", model.transfer), model.within[branch]["judgements"]
+            check_judgements(parts, tree, (*path, "judgements"), judged, expected, faults)
         else:
             points = {
                 c: n
@@ -119,6 +83,12 @@ def _check_within(parts: Parts, tree: Tree, form: str, model: ProfileModel, faul
         if branch not in parts.branch_ids:
             hint = nearest(str(branch), parts.branch_ids)
             faults.append(tree.fault(("within", str(branch)), f"{branch!r} is not a branch{hint}", at_key=True))
+
+
+def _inside(model: ProfileModel) -> set[str]:
+    """Return the keys that stand inside any branch."""
+    within = model.within if isinstance(model.within, dict) else {}
+    return {key for stated in within.values() if isinstance(stated, dict) for key in stated}
 
 
 def number(tree: Tree, path: Path, raw: Any, faults: list[Fault]) -> Fraction | None:
