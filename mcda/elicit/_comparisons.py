@@ -87,6 +87,13 @@ def read_cells(comparisons: Any, criteria: Sequence[str] | None) -> tuple[list[s
     return _in_rows(comparisons, criteria) if _is_rows(comparisons) else _by_id(comparisons, criteria)
 
 
+def as_given(comparisons: Any) -> Any:
+    """Return comparisons as mappings or rows, whatever held them."""
+    if hasattr(comparisons, "items"):
+        return {a: dict(row.items()) for a, row in comparisons.items()}
+    return [list(row) for row in comparisons]
+
+
 def _is_rows(comparisons: Any) -> bool:
     return not isinstance(comparisons, Mapping) and not hasattr(comparisons, "items")
 

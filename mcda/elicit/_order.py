@@ -60,6 +60,11 @@ def surrogate(order: Order, weight: Callable[[int, int], Fraction | float]) -> d
     return {c: found[c] for c in _ranks(order) or found}
 
 
+def in_order_given(order: Order) -> list[str]:
+    """Return the criteria in the order in which they were given: by rank only where they stand in a list."""
+    return list(_ranks(order) or [c for inside in ordered(order) for c in inside])
+
+
 def written(order: Order) -> Any:
     """Return the order as plain data, as a file holds it."""
     ranks = _ranks(order)

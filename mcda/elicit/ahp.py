@@ -7,7 +7,7 @@ from typing import Any, Literal, get_args
 import numpy as np
 
 from mcda.elicit import _consistency
-from mcda.elicit._comparisons import Comparisons, read
+from mcda.elicit._comparisons import Comparisons, as_given, read
 from mcda.elicit._consistency import LIMIT, RandomIndex
 from mcda.elicit._ratios import agreed, log_least_squares
 from mcda.elicit._reading import plain
@@ -87,7 +87,7 @@ def ahp(
     matrix = read(comparisons, criteria)
     points, logs = _priorities(matrix, priorities)
     consistency, notes = _fit(matrix, logs, random_index)
-    judgements: dict[str, Any] = {"method": "ahp", "comparisons": plain(_kept(comparisons))}
+    judgements: dict[str, Any] = {"method": "ahp", "comparisons": plain(as_given(comparisons))}
     if criteria is not None:
         judgements["criteria"] = plain(list(criteria))
     judgements |= {"priorities": priorities, "random_index": random_index}
@@ -155,10 +155,3 @@ def _advice(found: Mapping[str, Any]) -> list[str]:
         f"{found['repair_CR']:.3f}, its smallest; with {found['repair_saaty']} on Saaty's scale it would be "
         f"{found['repair_saaty_CR']:.3f}.",
     ]
-
-
-def _kept(comparisons: Any) -> Any:
-    """Return comparisons as mappings or rows, whatever held them."""
-    if hasattr(comparisons, "items"):
-        return {a: dict(row.items()) for a, row in comparisons.items()}
-    return [list(row) for row in comparisons]

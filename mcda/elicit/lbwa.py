@@ -73,7 +73,7 @@ def lbwa(levels: Sequence[Mapping[str, Any]], *, r0: Any = None) -> Weights:
     }
     judgements: dict[str, Any] = {"method": "lbwa", "levels": plain([dict(inside) for inside in read])}
     if r0 is not None:
-        judgements["r0"] = plain(elasticity)
+        judgements["r0"] = plain(r0)
     told = {"influence": {c: float(f) for c, f in influence.items()}, "r": r, "r0": float(elasticity)}
     return judged(influence, judgements=judgements, consistency=told)
 

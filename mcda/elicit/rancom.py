@@ -6,7 +6,7 @@ from itertools import combinations, permutations
 from typing import Any, Final
 
 from mcda.elicit._comparisons import read_cells
-from mcda.elicit._order import Order, ordered, written
+from mcda.elicit._order import Order, in_order_given, ordered, written
 from mcda.elicit._reading import fraction, plain
 from mcda.elicit.judged import judged
 from mcda.errors import WeightsError
@@ -41,8 +41,8 @@ def rancom(
     Returns
     -------
     Weights
-        Exact. `consistency` holds `summed` (points by criterion id), `consistent` (no comparisons go round in a
-        circle) and `verdict`.
+        Exact. `consistency` holds `summed` (points by criterion id), `consistent` (the comparisons make
+        an order), `verdict`, and `circle`, three criteria that make none.
 
     Raises
     ------
@@ -80,10 +80,12 @@ def rancom(
         told["verdict"] = "the comparisons make an order"
     else:
         a, b, c = circle
-        told |= {"verdict": "the comparisons go round in a circle", "circle": circle}
+        told |= {"verdict": "the comparisons make no order", "circle": circle}
+        words = {True: "more important than", False: "as important as"}
+        end = "only as important as" if cells[a, c] == _HALF else "less important than"
         notes.append(
-            f"The comparisons go round in a circle: {a} is at least as important as {b}, {b} as {c}, but {a} is not as "
-            f"important as {c}, or all three are not the same."
+            f"The comparisons make no order: {a} is {words[cells[a, b] == 1]} {b}, and {b} {words[cells[b, c] == 1]} "
+            f"{c}, but {a} is {end} {c}."
         )
     return judged(summed, judgements=judgements, consistency=told, notes=notes)
 
@@ -91,7 +93,7 @@ def rancom(
 def _from_order(order: Order) -> tuple[list[str], dict[tuple[str, str], Fraction]]:
     classes = ordered(order)
     place = {c: k for k, inside in enumerate(classes) for c in inside}
-    ids = list(order) if isinstance(order, Mapping) else list(place)
+    ids = in_order_given(order)
     return ids, {(a, b): _point(place[b] - place[a]) for a in ids for b in ids}
 
 
@@ -107,7 +109,9 @@ def _read(comparisons: Any, criteria: Sequence[str] | None) -> tuple[list[str], 
             continue
         point = fraction(each, f"{a} : {b}")
         if point not in (0, _HALF, 1):
-            raise WeightsError(f"{a} : {b} is {float(point):g}; expected 1 (more important), 0.5 (the same) or 0 (less)")
+            raise WeightsError(
+                f"{a} : {b} is {float(point):g}; expected 1 (more important), 0.5 (the same) or 0 (less)"
+            )
         if a == b and point != _HALF:
             raise WeightsError(f"{a} : {a} is {float(point):g}; expected 0.5, or nothing")
         cells[a, b] = point

@@ -8,12 +8,19 @@ from mcda.elicit.ahp import ahp
 from mcda.elicit.ahp_synthesis import ahp_synthesis
 from mcda.elicit.anp import anp
 from mcda.elicit.best_worst import best_worst
+from mcda.elicit.cards import cards
+from mcda.elicit.dematel import dematel
 from mcda.elicit.direct import direct
+from mcda.elicit.fucom import fucom
+from mcda.elicit.incomplete import incomplete
+from mcda.elicit.lbwa import lbwa
 from mcda.elicit.macbeth import macbeth
+from mcda.elicit.rancom import rancom
 from mcda.elicit.rank_exponent import rank_exponent
 from mcda.elicit.rank_order_centroid import rank_order_centroid
 from mcda.elicit.rank_reciprocal import rank_reciprocal
 from mcda.elicit.rank_sum import rank_sum
+from mcda.elicit.swara import swara
 from mcda.elicit.swing import swing
 from mcda.elicit.trade_off import trade_off
 from mcda.errors import McdaError, WeightsError, unknown
@@ -24,12 +31,19 @@ WAYS: Final[tuple[Callable[..., Weights], ...]] = (
     ahp_synthesis,
     anp,
     best_worst,
+    cards,
+    dematel,
     direct,
+    fucom,
+    incomplete,
+    lbwa,
     macbeth,
+    rancom,
     rank_exponent,
     rank_order_centroid,
     rank_reciprocal,
     rank_sum,
+    swara,
     swing,
     trade_off,
 )

@@ -5,6 +5,7 @@ from typing import Any, Final
 
 from mcda.verify.answers import (
     acceptability,
+    aggregation,
     correlation,
     disaggregation,
     distances,
@@ -12,6 +13,7 @@ from mcda.verify.answers import (
     fixed_points,
     judgements,
     judgements_lp,
+    objective,
     ordinal,
     portfolio,
     promethee,
@@ -29,6 +31,7 @@ _EVERY_CASE: Final = frozenset(
 
 ADAPTERS: Final[dict[str, Adapter]] = {
     **value.ADAPTERS,
+    **aggregation.ADAPTERS,
     **reference.ADAPTERS,
     **distances.ADAPTERS,
     **fixed_points.ADAPTERS,
@@ -42,6 +45,7 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     **acceptability.ADAPTERS,
     **judgements.ADAPTERS,
     **judgements_lp.ADAPTERS,
+    **objective.ADAPTERS,
     **portfolio.ADAPTERS,
 }
 

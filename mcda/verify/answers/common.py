@@ -66,6 +66,25 @@ def weighted_table(case: Case) -> tuple[PerformanceTable, Weights, float]:
     return table, Weights.from_points(dict(zip(table.criteria.ids, points, strict=True))), math.fsum(points)
 
 
+def intervals_of(case: Case, name: str, length: int) -> list[tuple[float, float]]:
+    """Return a parameter that holds two numbers per criterion."""
+    rows = sequence(case.params.get(name), f"params.{name}", length)
+    read = [numbers(row, f"params.{name}[{j}]", 2) for j, row in enumerate(rows)]
+    return [(low, high) for low, high in read]
+
+
+def scaled(case: Case, table: PerformanceTable) -> PerformanceTable:
+    """Return the table with the scale of each criterion, `scales` among the parameters."""
+    ends = intervals_of(case, "scales", len(table.criteria))
+    return PerformanceTable.of(
+        table.values,
+        goals=[criterion.goal for criterion in table.criteria],
+        options=table.options.ids,
+        criteria=table.criteria.ids,
+        scales=dict(zip(table.criteria.ids, ends, strict=True)),
+    )
+
+
 def _goals(given: Any) -> list[str]:
     """Return directions as goals; both are written "max" and "min"."""
     for each in given:
