@@ -68,8 +68,8 @@ class OutputError(McdaError):
     """A result could not be written."""
 
 
-def nearest(name: str, allowed: Iterable[str]) -> str:
-    """Say which allowed name was probably meant, as the tail of an error message.
+def nearest(name: object, allowed: Iterable[str]) -> str:
+    """Say which allowed name was probably meant, as the tail of an error message; what is no text is near none.
 
     >>> nearest("growht", ["growth", "autonomy"])
     "; did you mean 'growth'?"
@@ -77,7 +77,7 @@ def nearest(name: str, allowed: Iterable[str]) -> str:
     '; allowed: growth, autonomy'
     """
     names = [str(each) for each in allowed]
-    close = get_close_matches(name.lower().replace("-", "_"), names, n=1, cutoff=0.6)
+    close = get_close_matches(str(name).lower().replace("-", "_"), names, n=1, cutoff=0.6)
     if close:
         return f"; did you mean {close[0]!r}?"
     if not names:

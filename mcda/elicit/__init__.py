@@ -1,5 +1,6 @@
 """From judgements and from data to weights."""
 
+from mcda.elicit import objective
 from mcda.elicit.ahp import ahp
 from mcda.elicit.ahp_synthesis import ahp_synthesis
 from mcda.elicit.anp import anp
@@ -58,6 +59,7 @@ __all__ = [
     "lbwa",
     "macbeth",
     "macbeth_scale",
+    "objective",
     "point",
     "rancom",
     "rank_exponent",

@@ -138,6 +138,13 @@ def number(method: object, name: str, low: float, high: float) -> None:
     object.__setattr__(method, name, found)
 
 
+def is_list(given: object) -> bool:
+    """Tell whether something is an ordered list; text, mappings, sets and what can be read only once are none."""
+    if isinstance(given, np.ndarray):
+        return given.ndim == 1
+    return isinstance(given, Sequence) and not isinstance(given, str | bytes)
+
+
 def choice(method: Method, name: str, allowed: Sequence[str]) -> None:
     """Check that a field is one of the allowed words.
 

@@ -51,7 +51,7 @@ class SortingMethod(Method):
 
     def __post_init__(self) -> None:
         given = self.categories
-        if isinstance(given, str) or not all(isinstance(name, str) and name.strip() for name in given):
+        if not isinstance(given, Sequence) or not all(isinstance(name, str) and name.strip() for name in given):
             raise MethodError(f"{type(self).__name__}: categories is {given!r}; expected names from worst to best")
         if len(given) < 2 or len(set(given)) < len(given):
             raise MethodError(

@@ -19,6 +19,7 @@ from mcda.verify.answers import (
     promethee,
     ratio,
     reference,
+    sorting,
     value,
     voting,
 )
@@ -38,6 +39,7 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     **ratio.ADAPTERS,
     **promethee.ADAPTERS,
     **electre.ADAPTERS,
+    **sorting.ADAPTERS,
     **disaggregation.ADAPTERS,
     **ordinal.ADAPTERS,
     **voting.ADAPTERS,

@@ -31,7 +31,7 @@ def _electre_i(case: Case) -> Mapping[str, Any]:
 def _electre_is(case: Case) -> Mapping[str, Any]:
     table, weights, _ = weighted_table(case)
     method = ElectreIs(
-        **_thresholds(case, table.criteria),
+        **thresholds_of(case, table.criteria),
         lambda_=_parameter(case, "lambda"),
         veto_rule=choose(case, "veto_rule", {"simple": "simple", "reinforced": "reinforced"}, "reinforced"),
     )
@@ -56,7 +56,7 @@ def _electre_ii(case: Case) -> Mapping[str, Any]:
 def _electre_iii(case: Case) -> Mapping[str, Any]:
     table, weights, _ = weighted_table(case)
     method = ElectreIII(
-        **_thresholds(case, table.criteria), alpha=_parameter(case, "alpha"), beta=_parameter(case, "beta")
+        **thresholds_of(case, table.criteria), alpha=_parameter(case, "alpha"), beta=_parameter(case, "beta")
     )
     found = method.outrank(table, weights)
     return {**_details(found, "concordance", "credibility"), **_orders(found)}
@@ -66,7 +66,7 @@ def _electre_iv(case: Case) -> Mapping[str, Any]:
     table = table_of(case)
     s = mapping(case.params.get("distillation"), "params.distillation")
     alpha, beta = (number(s.get(name), f"params.distillation.{name}") for name in ("alpha", "beta"))
-    found = ElectreIV(**_thresholds(case, table.criteria), alpha=alpha, beta=beta).outrank(table)
+    found = ElectreIV(**thresholds_of(case, table.criteria), alpha=alpha, beta=beta).outrank(table)
     return {**_details(found, "credibility"), **_orders(found)}
 
 
@@ -76,7 +76,7 @@ def _electre_tri_b(case: Case) -> Mapping[str, Any]:
     rows = sequence(case.params.get("profiles"), "params.profiles", len(categories) - 1)
     profiles = [numbers(row, f"params.profiles[{i}]", len(table.criteria)) for i, row in enumerate(rows)]
     method = ElectreTriB(
-        **_thresholds(case, table.criteria),
+        **thresholds_of(case, table.criteria),
         categories=tuple(categories),
         profiles=dict(zip(table.criteria.ids, zip(*profiles, strict=True), strict=True)),
         lambda_=_parameter(case, "lambda"),
@@ -90,7 +90,7 @@ def _electre_tri_b(case: Case) -> Mapping[str, Any]:
     }
 
 
-def _thresholds(case: Case, criteria: Criteria) -> dict[str, Any]:
+def thresholds_of(case: Case, criteria: Criteria) -> dict[str, Any]:
     """Return the fields of thresholds, by criterion; null stands for no veto."""
     found = {}
     for field, name in (("indifference", "q"), ("preference", "p"), ("veto", "v")):

@@ -14,14 +14,16 @@ from mcda.methods import (
     PrometheeI,
     PrometheeII,
     PrometheeIII,
+    PrometheeVI,
     UShape,
     Usual,
     VShape,
+    gaia,
 )
 from mcda.methods.outranking.promethee_iii import intervals
 from mcda.portfolio.promethee_v import promethee_v
 from mcda.relation import relations
-from mcda.verify.answers.common import SCORES, TABLE, Adapter, scored, weighted_table
+from mcda.verify.answers.common import SCORES, TABLE, Adapter, intervals_of, scored, weighted_table
 from mcda.verify.answers.portfolio import zero_one_constraints
 from mcda.verify.case import Case, CaseError, UnsupportedError, mapping, names, number, numbers, sequence, shown
 
@@ -33,6 +35,9 @@ _FUNCTIONS: Final[dict[str, tuple[type[PreferenceFunction], tuple[str, ...]]]] =
     "linear": (Linear, ("q", "p")),
     "gaussian": (Gaussian, ("s",)),
 }
+
+
+_PLANE: Final = ("delta", "eigenvalues", "criterion_axes", "option_coordinates", "decision_axis")
 
 
 def _function(given: object, where: str) -> PreferenceFunction:
@@ -47,7 +52,8 @@ def _function(given: object, where: str) -> PreferenceFunction:
     return made(*(number(stated.get(t), f"{where}.{t}") for t in thresholds))
 
 
-def _functions(case: Case, criteria: Criteria) -> dict[str, PreferenceFunction]:
+def preference_functions(case: Case, criteria: Criteria) -> dict[str, PreferenceFunction]:
+    """Return the preference functions of a case, by criterion."""
     stated = sequence(case.params.get("preference_functions"), "params.preference_functions", len(criteria))
     return {
         criterion: _function(each, f"params.preference_functions[{i}]")
@@ -57,7 +63,7 @@ def _functions(case: Case, criteria: Criteria) -> dict[str, PreferenceFunction]:
 
 def _promethee(case: Case) -> Mapping[str, Any]:
     table, weights, _ = weighted_table(case)
-    functions = _functions(case, table.criteria)
+    functions = preference_functions(case, table.criteria)
     ranking = PrometheeII(functions=functions).rank(table, weights)
     found = ranking.details
     flows = {k: found[k] for k in ("positive_flows", "negative_flows", "preference_indices") if k in found}
@@ -74,7 +80,7 @@ def _promethee_iii(case: Case) -> Mapping[str, Any]:
         found = intervals(np.array(indices), alpha)
         return {**found._asdict(), "relations": relations(found.outranks)}
     table, weights, _ = weighted_table(case)
-    outranking = PrometheeIII(functions=_functions(case, table.criteria), alpha=alpha).outrank(table, weights)
+    outranking = PrometheeIII(functions=preference_functions(case, table.criteria), alpha=alpha).outrank(table, weights)
     return {**outranking.details, "relations": outranking.relations}
 
 
@@ -84,7 +90,7 @@ def _promethee_v(case: Case) -> Mapping[str, Any]:
         flows = numbers(case.params["net_flows"], "params.net_flows", len(options))
     else:
         table, weights, _ = weighted_table(case)
-        flows = PrometheeII(functions=_functions(case, table.criteria)).rank(table, weights).scores.tolist()
+        flows = PrometheeII(functions=preference_functions(case, table.criteria)).rank(table, weights).scores.tolist()
     found = promethee_v(dict(zip(options, flows, strict=True)), zero_one_constraints(case, len(options)))
     if not found.portfolio.proven_optimal or not found.ties_complete:
         raise CaseError(f"no proven optimum with all its ties: the status is {found.portfolio.status.value!r}")
@@ -95,6 +101,23 @@ def _promethee_v(case: Case) -> Mapping[str, Any]:
         "n_optimal_solutions": len(found.tied),
         "net_flows": flows,
     }
+
+
+def _promethee_vi(case: Case) -> Mapping[str, Any]:
+    table, weights, _ = weighted_table(case)
+    bounds = intervals_of(case, "weight_bounds", len(table.criteria))
+    method = PrometheeVI(
+        functions=preference_functions(case, table.criteria), bounds=dict(zip(table.criteria.ids, bounds, strict=True))
+    )
+    outranking = method.outrank(table, weights)
+    told = ("net_flows", "lowest_net_flows", "highest_net_flows", "hard")
+    return {**{name: outranking.details[name] for name in told}, "relations": outranking.relations}
+
+
+def _gaia(case: Case) -> Mapping[str, Any]:
+    table, weights, _ = weighted_table(case)
+    plane = gaia(table, weights, functions=preference_functions(case, table.criteria))
+    return {name: getattr(plane, name) for name in _PLANE}
 
 
 ADAPTERS: Final[dict[str, Adapter]] = {
@@ -116,4 +139,11 @@ ADAPTERS: Final[dict[str, Adapter]] = {
         frozenset({"objective", "selection", "selected", "n_optimal_solutions", "net_flows"}),
         _promethee_v,
     ),
+    "PROMETHEE VI": Adapter(
+        TABLE,
+        frozenset({"preference_functions", "weight_bounds"}),
+        frozenset({"net_flows", "lowest_net_flows", "highest_net_flows", "hard", "relations"}),
+        _promethee_vi,
+    ),
+    "GAIA": Adapter(TABLE, frozenset({"preference_functions"}), frozenset(_PLANE), _gaia),
 }
