@@ -100,7 +100,7 @@ def test_mean():
 )
 def test_a_bug_is_caught_by_an_assertion_alone(new, verdict, told, tmp_path):
     (tmp_path / "tests").mkdir()
-    for name in ("conftest.py", "seeded_bugs.py"):
+    for name in ("conftest.py", "seeded_bugs.py", "bug_table.py"):
         shutil.copy2(Path(__file__).with_name(name), tmp_path / "tests" / name)
     (tmp_path / "formula.py").write_text(FORMULA, encoding="utf-8")
     (tmp_path / "tests/test_formula.py").write_text(TEST, encoding="utf-8")
