@@ -309,7 +309,10 @@ def test_kemeny_on_criteria_averages_the_best_orders_and_says_so():
     ranking = KemenyOfCriteria().rank(of(CIRCLE), [1, 1, 1])
     assert ranking.scores.tolist() == [1, 1, 1]
     assert ranking.details["mean_places"].tolist() == [2, 2, 2]
-    assert ranking.notes == ("3 orders agree equally well with the criteria: the scores are means over all of them.",)
+    assert ranking.notes == (
+        "3 orders agree equally well with the criteria: the scores are means over all of them, and the order shown "
+        "need not be one of them.",
+    )
     alone = KemenyOfCriteria().rank(of(CIRCLE), [4, 3, 3])
     assert (alone.scores.tolist(), alone.notes) == ([2, 1, 0], ())
     np.testing.assert_allclose(alone.details["margins"][0], [0, 0.4, -0.2])
@@ -353,7 +356,8 @@ def test_a_huge_number_of_best_orders_is_told_in_round_numbers():
     ranking = KemenyOfCriteria().rank(of(np.array([np.arange(30.0), -np.arange(30.0)]).T), [1, 1])
     assert set(ranking.places.values()) == {1}
     assert ranking.notes == (
-        "about 3e+32 orders agree equally well with the criteria: the scores are means over all of them.",
+        "about 3e+32 orders agree equally well with the criteria: the scores are means over all of them, and the order "
+        "shown need not be one of them.",
     )
 
 

@@ -52,7 +52,7 @@ def test_the_reference_case_is_met(path):
 
 
 def test_there_are_reference_cases():
-    assert len(CASES) == 5
+    assert len(CASES) >= 5
 
 
 # Ballots.

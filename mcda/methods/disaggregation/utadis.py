@@ -25,7 +25,7 @@ from mcda.methods.disaggregation._stated import (
     scales_used,
     spread_breakpoints,
 )
-from mcda.methods.method import number
+from mcda.methods.method import is_list, number
 from mcda.methods.sorting_method import Assigned, SortingMethod
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
@@ -58,7 +58,7 @@ class AssignedOption:
 
 @dataclass(frozen=True, kw_only=True)
 class Utadis(SortingMethod):
-    """UTilités Additives DIScriminantes, in the variant called UTADIS I.
+    """UTilités Additives DIScriminantes: the least sum of errors on the assigned options.
 
     An option belongs to the best category whose threshold its value reaches. A linear program finds the value functions
     (piecewise linear, never falling towards the better end, 1 for the best level of all criteria together) and the
@@ -133,7 +133,7 @@ class Utadis(SortingMethod):
     def __post_init__(self) -> None:
         super().__post_init__()
         given = self.references
-        if isinstance(given, Mapping | str) or not all(isinstance(each, AssignedOption) for each in given):
+        if not is_list(given) or not all(isinstance(each, AssignedOption) for each in given):
             raise MethodError(f"Utadis: references is {given!r}; expected AssignedOption values")
         if not given:
             raise MethodError(
@@ -141,7 +141,7 @@ class Utadis(SortingMethod):
                 "Utadis.from_categories(table, categories_by_option, categories=...)"
             )
         for each in given:
-            if each.category not in self.categories:
+            if not isinstance(each.category, str) or each.category not in self.categories:
                 hint = nearest(str(each.category), self.categories)
                 raise MethodError(f"Utadis: reference option {each.name!r} is in {each.category!r}, no category{hint}")
         object.__setattr__(self, "references", distinctly_named("Utadis", given))

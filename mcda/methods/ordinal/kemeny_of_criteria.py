@@ -119,7 +119,10 @@ class KemenyOfCriteria(RankingMethod):
         if orders == 1:
             return ranking
         told = f"{orders:,} orders" if orders < 10**15 else f"about {orders:.0e} orders"
-        note = f"{told} agree equally well with the criteria: the scores are means over all of them."
+        note = (
+            f"{told} agree equally well with the criteria: the scores are means over all of them, and the order shown "
+            "need not be one of them."
+        )
         return replace(ranking, notes=(*ranking.notes, note))
 
 

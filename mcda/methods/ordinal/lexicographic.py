@@ -18,7 +18,7 @@ from mcda.methods.ranking_method import RankingMethod
 from mcda.normalize import ROUNDING, mean_ranks
 from mcda.ranking import Ranking
 from mcda.relation import circle_of
-from mcda.scales import Floats
+from mcda.scales import Floats, real
 from mcda.table import PerformanceTable
 from mcda.voting.pairwise import row_blocks
 
@@ -218,7 +218,7 @@ def _better(oriented: Floats, indifference: Floats, rows: slice) -> npt.NDArray[
 
 
 def _threshold(criterion: object, given: object) -> float:
-    number = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else np.nan
+    number = real(given)
     if not 0 <= number < np.inf:
         raise MethodError(
             f"Lexicographic: the indifference threshold of {criterion!r} is {given!r}; expected a number, zero or more"

@@ -16,7 +16,7 @@ from mcda.methods.ordinal._votes import LARGEST_MATRIX, ranks_by_criterion
 from mcda.methods.ranking_method import RankingMethod
 from mcda.normalize import mean_ranks
 from mcda.relation import Truths, relations
-from mcda.scales import Floats
+from mcda.scales import Floats, real
 from mcda.table import PerformanceTable
 
 # Projections are made of ranks by a few operations: this far apart, relative to their size, they are equal.
@@ -214,7 +214,7 @@ class Oreste(RankingMethod):
 
 
 def _rank(criterion: object, given: object) -> float:
-    found = float(given) if isinstance(given, int | float) and not isinstance(given, bool) else np.nan
+    found = real(given)
     if not 1 <= found < np.inf:
         raise MethodError(f"Oreste: the rank of {criterion!r} is {given!r}; expected a number of 1 or more")
     return found

@@ -52,7 +52,9 @@ class PrometheeVI(Promethee, OutrankingMethod):
     References
     ----------
     Brans, J.-P. & Mareschal, B. (1995). The PROMETHEE VI procedure: how to differentiate hard from soft multicriteria
-    problems. *Journal of Decision Systems* 4(3), 213-223. doi:10.1080/12460125.1995.10511652
+    problems. *Journal of Decision Systems* 4(3), 213-223.
+    Brans, J.-P. & Mareschal, B. (2005). PROMETHEE methods. In *Multiple Criteria Decision Analysis: State of the Art
+    Surveys*, 163-186. doi:10.1007/0-387-23081-5_5
 
     Examples
     --------
@@ -74,9 +76,10 @@ class PrometheeVI(Promethee, OutrankingMethod):
         ),
         reference=(
             "Brans, J.-P. & Mareschal, B. (1995). The PROMETHEE VI procedure: how to differentiate hard from soft "
-            "multicriteria problems. Journal of Decision Systems 4(3), 213-223."
+            "multicriteria problems. Journal of Decision Systems 4(3), 213-223; told in Brans & Mareschal (2005), "
+            "PROMETHEE methods."
         ),
-        doi="10.1080/12460125.1995.10511652",
+        doi="10.1007/0-387-23081-5_5",
         family="outranking",
         level="interval",
         compensatory=True,

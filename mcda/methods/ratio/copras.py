@@ -55,7 +55,6 @@ class Copras(RankingMethod):
     """
 
     id: ClassVar[str] = "copras"
-    score_width: ClassVar[float | None] = 1.0
     about: ClassVar[About] = About(
         name=both("COPRAS", "COPRAS(복합 비례 평가)"),
         summary=both(

@@ -14,6 +14,7 @@ from mcda.verify.answers import (
     judgements,
     judgements_lp,
     objective,
+    orders,
     ordinal,
     portfolio,
     promethee,
@@ -47,6 +48,7 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     **acceptability.ADAPTERS,
     **judgements.ADAPTERS,
     **judgements_lp.ADAPTERS,
+    **orders.ADAPTERS,
     **objective.ADAPTERS,
     **portfolio.ADAPTERS,
 }

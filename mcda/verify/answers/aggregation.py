@@ -46,7 +46,10 @@ def _by_groups(case: Case, table: PerformanceTable) -> Mapping[str, Any]:
         where = f"params.capacity[{k}]"
         stated = mapping(each, where)
         group = frozenset(names(stated.get("group"), f"{where}.group"))
-        capacity[group] = Fraction(repr(number(stated.get("importance"), f"{where}.importance")))
+        importance = number(stated.get("importance"), f"{where}.importance")
+        if not 0 <= importance <= 1:
+            raise CaseError(f"{where}.importance is {importance:g}; expected 0 to 1")
+        capacity[group] = Fraction(repr(importance))
     if set().union(*capacity) != set(ids):
         raise CaseError(f"params.capacity is about {', '.join(sorted(set().union(*capacity)))}; expected the criteria")
     parts = moebius(capacity)

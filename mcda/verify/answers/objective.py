@@ -3,7 +3,19 @@
 from collections.abc import Callable, Mapping
 from typing import Any, Final
 
-from mcda.elicit.objective import cilos, critic, entropy, idocriw, merec, standard_deviation
+from mcda.elicit.objective import (
+    angle,
+    cilos,
+    coefficient_of_variation,
+    critic,
+    entropy,
+    gini,
+    idocriw,
+    lopcow,
+    merec,
+    standard_deviation,
+    variance,
+)
 from mcda.table import PerformanceTable
 from mcda.verify.answers.common import Adapter, choose, table_of
 from mcda.verify.case import Case
@@ -36,6 +48,11 @@ def _standard_deviation(case: Case) -> Mapping[str, Any]:
     return _measured(lambda table: standard_deviation(table, normalization=how))(case)
 
 
+def _variance(case: Case) -> Mapping[str, Any]:
+    how = choose(case, "normalisation", {"minmax": "minmax", "none": "none"}, "minmax")
+    return _measured(lambda table: variance(table, normalization=how), "variance")(case)
+
+
 def _adapter(answer: Callable[[Case], Mapping[str, Any]], *keys: str, params: frozenset[str] = frozenset()) -> Adapter:
     return Adapter(_FIELDS, params, frozenset({"weights", *keys}), answer)
 
@@ -51,4 +68,11 @@ ADAPTERS: Final[dict[str, Adapter]] = {
     "IDOCRIW weights": _adapter(
         _measured(idocriw, "entropy_weights", "cilos_weights"), "entropy_weights", "cilos_weights"
     ),
+    "variance weights": _adapter(_variance, "variance", params=_NORMALISATION),
+    "coefficient-of-variation weights": _adapter(
+        _measured(coefficient_of_variation, "coefficient_of_variation"), "coefficient_of_variation"
+    ),
+    "Gini weights": _adapter(_measured(gini, "gini"), "gini"),
+    "angle weights": _adapter(_measured(angle, "angle"), "angle"),
+    "LOPCOW weights": _adapter(_measured(lopcow, "percentage"), "percentage"),
 }

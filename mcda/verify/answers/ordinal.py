@@ -3,9 +3,11 @@
 from collections.abc import Mapping
 from typing import Any, Final
 
-from mcda.methods import Oreste, Regime
-from mcda.verify.answers.common import TABLE, Adapter, table_of, weighted_table
-from mcda.verify.case import Case, number, numbers
+import numpy as np
+
+from mcda.methods import BordaOfCriteria, CopelandOfCriteria, KemenyOfCriteria, Lexicographic, Oreste, Regime
+from mcda.verify.answers.common import SCORES, TABLE, Adapter, scored, table_of, weighted_table
+from mcda.verify.case import Case, names, number, numbers
 
 
 def _regime(case: Case) -> Mapping[str, Any]:
@@ -37,6 +39,39 @@ def _oreste(case: Case) -> Mapping[str, Any]:
     }
 
 
+def _lexicographic(case: Case) -> Mapping[str, Any]:
+    table, weights, _ = weighted_table(case)
+    ids, given = table.criteria.ids, case.params.get("order")
+    thresholds = numbers(case.params.get("indifference"), "params.indifference", len(ids))
+    order = () if given is None else tuple(names(given, "params.order"))
+    ranking = Lexicographic(order=order, indifference=dict(zip(ids, thresholds, strict=True))).rank(table, weights)
+    return {**scored(ranking, ranking.scores), "duels": ranking.details["duels"]}
+
+
+def _borda(case: Case) -> Mapping[str, Any]:
+    table, weights, total = weighted_table(case)
+    ranking = BordaOfCriteria().rank(table, weights)
+    # Points are counts: weights near the end of double precision pass it.
+    with np.errstate(over="ignore"):
+        return scored(ranking, total * ranking.scores)
+
+
+def _copeland(case: Case) -> Mapping[str, Any]:
+    table, weights, total = weighted_table(case)
+    ranking = CopelandOfCriteria().rank(table, weights)
+    found = ranking.details
+    duels = {"wins": found["wins"], "losses": found["losses"], "pairwise": total * found["pairwise"]}
+    return {**scored(ranking, ranking.scores), **duels}
+
+
+def _kemeny(case: Case) -> Mapping[str, Any]:
+    table, weights, total = weighted_table(case)
+    ranking = KemenyOfCriteria().rank(table, weights)
+    found = ranking.details
+    told = {"best_orders": found["best_orders"], "margins": total * found["margins"]}
+    return {**scored(ranking, ranking.scores), **told}
+
+
 ADAPTERS: Final[dict[str, Adapter]] = {
     "REGIME": Adapter(TABLE, frozenset(), frozenset({"guide_index", "wins", "ranking"}), _regime),
     "ORESTE": Adapter(
@@ -45,4 +80,8 @@ ADAPTERS: Final[dict[str, Adapter]] = {
         frozenset({"scores", "ranking", "better", "projections", "global_ranks"}),
         _oreste,
     ),
+    "lexicographic": Adapter(TABLE, frozenset({"order", "indifference"}), SCORES | {"duels"}, _lexicographic),
+    "Borda on criteria": Adapter(TABLE, frozenset(), SCORES, _borda),
+    "Copeland on criteria": Adapter(TABLE, frozenset(), SCORES | {"wins", "losses", "pairwise"}, _copeland),
+    "Kemeny on criteria": Adapter(TABLE, frozenset(), SCORES | {"best_orders", "margins"}, _kemeny),
 }

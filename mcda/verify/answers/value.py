@@ -22,7 +22,7 @@ from mcda.verify.answers.common import (
     share,
     weighted_table,
 )
-from mcda.verify.case import Case, UnsupportedError, mapping, number, numbers, sequence, shown
+from mcda.verify.case import Case, CaseError, UnsupportedError, mapping, number, numbers, sequence, shown
 
 _CURVES: Final[dict[str, Callable[[float], Utility]]] = {
     "exponential": Exponential,
@@ -67,6 +67,8 @@ def _bent(case: Case, table: PerformanceTable) -> PerformanceTable:
     for j, each in enumerate(stated):
         where = f"params.value_functions[{j}]"
         rows = [numbers(row, f"{where}[{i}]", 2) for i, row in enumerate(sequence(each, where))]
+        if len(rows) < 2:
+            raise CaseError(f"{where} has {len(rows)} points; expected two or more")
         functions.append(ValueFunction.through(sorted((x, y) for x, y in rows)))
     bent = (replace(c, value_function=f) for c, f in zip(table.criteria, functions, strict=True))
     return PerformanceTable(table.options, Criteria.of(*bent), table.values)
@@ -87,6 +89,8 @@ def _maut(case: Case) -> Mapping[str, Any]:
 def _utility(given: object, where: str) -> Utility:
     stated = mapping(given, where)
     kind = stated.get("type")
+    if not isinstance(kind, str):
+        raise UnsupportedError(f"{where}: the utility {shown(kind)} is not known here")
     expected = {"type"} | ({"levels"} if kind == "step" else {"c"} if kind in _CURVES else set())
     if kind not in ("straight", "step", *_CURVES) or set(stated) != expected:
         raise UnsupportedError(f"{where}: the utility {shown(stated)} is not known here")
