@@ -80,6 +80,23 @@ _TITLES = {
     "disaggregation": "Disaggregation: preferences learned from judgements on whole options",
 }
 _VERBS = {"rank": "`mcda.rank`", "outrank": "`mcda.outrank`", "sort": "`mcda.sort`"}
+# Their formulas work on values: what the performances must bear is up to the value functions or the scales.
+_THROUGH_VALUES = ("additive", "maut", "choquet", "owa")
+_AFTER = """
+## Beside the methods
+
+- **GAIA**, `mcda.methods.gaia(table, weights)`: options and criteria of PROMETHEE in one plane, the decision axis, and
+  how much of the variance the plane keeps, from the unweighted unicriterion flows.
+- **PROMETHEE V**, `mcda.portfolio.promethee_v`: a set of options by net flows under constraints, and how it changes
+  when a constant is added to them.
+- **MACBETH**, `mcda.elicit.macbeth_scale`: a scale from qualitative judgements; clashing judgements are named, with the
+  smallest repair.
+- **What weights trade**, `mcda.methods.equivalent_changes`: how many units of one criterion are worth one point of
+  value on another, in additive value.
+- **Rank acceptability**, `mcda.robustness.rank_acceptability`: how often each option takes each place under weights
+  that nobody has stated.
+- **Voting**, `mcda.voting`: Borda, Copeland, Condorcet and Kemeny on ballots.
+"""
 _HEAD = """# The methods
 
 This page is made from what the methods say about themselves (`make docs`); do not edit it by hand.
@@ -113,15 +130,17 @@ def _lines() -> Iterator[str]:
         for method in _family(family):
             about = method.about
             broken = ", ".join(breach.property.replace("_", " ") for breach in about.breaks) or "–"
+            scales = "any, through values" if method.id in _THROUGH_VALUES else about.level
             weights = "used" if method.uses_weights else "none"
             yield (
-                f"| [{about.name.get('en')}](#{method.id}) | `{method.id}` | {method.verb} | {about.level} | "
+                f"| [{about.name.get('en')}](#{method.id}) | `{method.id}` | {method.verb} | {scales} | "
                 f"{'yes' if about.compensatory else 'no'} | {weights} | {broken} |"
             )
     for family in FAMILIES:
         yield f"\n## {_TITLES[family]}"
         for method in _family(family):
             yield from _method(method)
+    yield _AFTER.rstrip()
 
 
 def _family(family: str) -> list[type[Method]]:
@@ -135,7 +154,8 @@ def _method(method: type[Method]) -> Iterator[str]:
     parameters = ", ".join(f"`{field.name}`" for field in fields(method)) or "none"
     yield f'- **Ask with** {_VERBS[method.verb]}, `method="{method.id}"`; parameters: {parameters}.'
     yield f"- **Weights:** {about.weights_mean.get('en')}"
-    yield f"- **Scales:** {about.level} or better. **Compensates:** {'yes' if about.compensatory else 'no'}."
+    scales = "any, through values" if method.id in _THROUGH_VALUES else f"{about.level} or better"
+    yield f"- **Scales:** {scales}. **Compensates:** {'yes' if about.compensatory else 'no'}."
     yield f"- **Source:** {about.reference} [doi:{about.doi}](https://doi.org/{about.doi})"
     cases = cases_of(method)
     if cases:

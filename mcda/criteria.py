@@ -8,7 +8,7 @@ from typing import Literal
 import numpy as np
 
 from mcda.display import html_table, text_table
-from mcda.errors import McdaError, nearest, unknown
+from mcda.errors import McdaError, MethodError, nearest, unknown
 from mcda.language import Text
 from mcda.scales import Floats, Goal, Scale, Thresholds, ValueFunction
 
@@ -174,7 +174,7 @@ class Criteria:
 
 
 def by_id(given: Mapping[str, object], criteria: Criteria, what: str) -> None:
-    """Raise unless every key of a mapping is the id of one of the criteria."""
+    """Raise a `MethodError` unless every key of a mapping is the id of one of the criteria."""
     for key in given:
         if key not in criteria:
-            raise McdaError(f"{what} for {key!r}, which is not a criterion{nearest(key, criteria.ids)}")
+            raise MethodError(f"{what} for {key!r}, which is not a criterion{nearest(key, criteria.ids)}")

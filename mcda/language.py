@@ -76,6 +76,45 @@ class Text:
         return self.get("en")
 
 
+class Note(str):
+    """A sentence beside a result: English wherever text is read, another language where one asks for it.
+
+    Parameters
+    ----------
+    english, korean
+        The sentence; Korean may be "".
+    about
+        What it speaks of: "scales", "weights", "dominance", "study", or "" for anything else.
+
+    Examples
+    --------
+    >>> note = Note("Nobody was asked.", "누구에게도 묻지 않았다.", about="weights")
+    >>> note, note.get("ko"), note.about
+    ('Nobody was asked.', '누구에게도 묻지 않았다.', 'weights')
+    """
+
+    korean: str
+    about: str
+
+    def __new__(cls, english: str, korean: str = "", *, about: str = "") -> "Note":
+        """Make the sentence; as a string it is English."""
+        made = super().__new__(cls, english)
+        made.korean, made.about = korean, about
+        return made
+
+    def __getnewargs_ex__(self) -> tuple[tuple[str, str], dict[str, str]]:
+        """Return what pickling needs to make it again."""
+        return (str(self), self.korean), {"about": self.about}
+
+    def has(self, language: str) -> bool:
+        """Tell whether the sentence exists in this language."""
+        return language == "en" or (language == "ko" and bool(self.korean))
+
+    def get(self, language: str) -> str:
+        """Return the sentence in this language, else in English."""
+        return self.korean if language == "ko" and self.korean else str(self)
+
+
 def plain(text: str) -> str:
     r"""Take out what would drive a terminal or reorder a line: control characters and bidirectional overrides.
 

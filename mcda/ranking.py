@@ -20,6 +20,9 @@ if TYPE_CHECKING:
 
 Places = npt.NDArray[np.int64]
 
+# A method that learned from examples has a `repr` of many lines; the recipe holds it whole, its one line does not.
+_LONGEST = 400
+
 # Up to so many options, comparing all pairs of many draws at once is faster than searching draw by draw.
 _FEW: Final = 64
 # Pairs compared at once: a quarter of a megabyte.
@@ -112,7 +115,8 @@ class Recipe:
         changes = [
             f"{what}: {name}" for what in ("at", "scenario", "update", "variant") if (name := getattr(self, what))
         ]
-        return ", ".join([self.method, f"weights: {self.weights or 'given'}", f"on {self.on}", *changes])
+        method = self.method if len(self.method) <= _LONGEST else f"{self.method.partition('(')[0]}(…)"
+        return ", ".join([method, f"weights: {self.weights or 'given'}", f"on {self.on}", *changes])
 
 
 @dataclass(frozen=True, eq=False)

@@ -1,5 +1,6 @@
 """What performance is measured on: goals, scales, value functions, thresholds, and numbers exactly as written."""
 
+import math
 import re
 import sys
 from collections.abc import Iterable, Mapping
@@ -37,6 +38,20 @@ class Goal(StrEnum):
     def arrow(self) -> str:
         """The mark shown in column headers."""
         return "▲" if self is Goal.MAX else "▼"
+
+
+def real(given: object) -> float:
+    """Return a number as a float; NaN for what is none: text, truth values, complex numbers, lists, a number too large.
+
+    >>> real(3), real("3"), real(True)
+    (3.0, nan, nan)
+    """
+    if isinstance(given, bool | np.bool_ | str | bytes | bytearray | complex | np.complexfloating):
+        return math.nan
+    try:
+        return float(given)  # type: ignore[arg-type]  # whatever turns into a number is one
+    except (TypeError, ValueError, OverflowError):
+        return math.nan
 
 
 def to_goal(name: object) -> Goal:
@@ -131,7 +146,10 @@ class ValueFunction:
     def __call__(self, performance: Floats) -> Floats:
         """Value of each performance; any shape in, the same shape out."""
         x, y = (np.array([float(p[i]) for p in self.points]) for i in (0, 1))
-        return np.asarray(np.interp(performance, x, y), dtype=np.float64)
+        # A power of two on both sides changes no bit, and no slope overflows however wide or narrow the scale.
+        power = -int(np.frexp(np.abs(x).max())[1])
+        at = np.ldexp(np.clip(performance, x[0], x[-1]), power)
+        return np.asarray(np.interp(at, np.ldexp(x, power), y), dtype=np.float64)
 
     def exact(self, performance: Fraction) -> Fraction:
         """Value of one performance in exact arithmetic."""

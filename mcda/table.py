@@ -12,7 +12,7 @@ from mcda.criteria import Criteria, Criterion
 from mcda.display import html_table, text_table
 from mcda.errors import McdaError, TableError
 from mcda.options import Option, Options
-from mcda.scales import Floats, Scale, by_name, exact, to_goal
+from mcda.scales import Floats, Goal, Scale, by_name, exact, to_goal
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -99,11 +99,13 @@ class PerformanceTable:
             goals = [named[c] for c in criterion_ids]
         if len(goals) != len(criterion_ids):
             raise TableError(f"{len(goals)} goals for {len(criterion_ids)} criteria; expected one for each")
+        if not isinstance(scales, Mapping | None):
+            raise TableError(f"scales is {scales!r}; expected the two ends by criterion, such as {{'cost': (0, 100)}}")
         ends = dict(scales or {})
         if unknown_names := [c for c in ends if c not in criterion_ids]:
             raise TableError(f"a scale for {unknown_names[0]!r}, which is not a criterion of the table")
         made = tuple(
-            Criterion(c, to_goal(g), scale=_scale(c, ends[c]) if c in ends else None)
+            Criterion(c, _goal(c, g), scale=_scale(c, ends[c]) if c in ends else None)
             for c, g in zip(criterion_ids, goals, strict=True)
         )
         return cls(Options(tuple(Option(o) for o in option_ids)), Criteria(made), rows)
@@ -177,6 +179,13 @@ def _scale(criterion: str, ends: object) -> Scale:
     if not low < high:
         raise TableError(f"the scale of {criterion!r} runs from {ends[0]} to {ends[1]}; expected low below high")
     return Scale(low, high)
+
+
+def _goal(criterion: str, given: object) -> Goal:
+    try:
+        return to_goal(given)
+    except McdaError as fault:
+        raise TableError(f"the goal of {criterion!r}: {fault}") from None
 
 
 def _same_names(what: str, given: Mapping[str, Any], expected: Sequence[str]) -> None:

@@ -112,11 +112,13 @@ class Weights:
             made = cls.from_points(named)
             made.array(criteria)
             return made
-        if np.ma.isMaskedArray(weights) or not hasattr(weights, "__iter__"):
+        scalar = not hasattr(weights, "__iter__") or getattr(weights, "ndim", 1) == 0 or isinstance(weights, bytes)
+        if scalar or np.ma.isMaskedArray(weights):
             raise WeightsError("the weights are no list of numbers; expected one number per criterion")
         numbers = list(weights)
-        if not all(_is_number(w) for w in numbers):
-            raise WeightsError("the weights are not numbers; expected one number per criterion")
+        for k, w in enumerate(numbers, start=1):
+            if not _is_number(w):
+                raise WeightsError(f"the weights are not numbers: number {k} is {w!r}; expected one per criterion")
         if len(numbers) != len(criteria):
             raise WeightsError(f"{len(numbers)} weights for {len(criteria)} criteria; expected one for each")
         return cls.from_points(dict(zip(criteria.ids, numbers, strict=True)))

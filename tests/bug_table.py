@@ -76,8 +76,8 @@ BUGS: tuple[Bug, ...] = (
         "value",
         "maut-columns-reversed",
         "mcda/methods/value/maut.py",
-        "f(values[..., j]) for j",
-        "f(values[..., -1 - j]) for j",
+        "self._utility(criterion) for criterion in criteria]",
+        "self._utility(criterion) for criterion in criteria.all[::-1]]",
         within("test_methods_value_more", "maut_by_hand"),
     ),
     Bug(

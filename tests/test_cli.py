@@ -1,5 +1,6 @@
 """What a person meets at the command line: results in words, and wrong commands answered with the right ones."""
 
+import shlex
 from pathlib import Path
 
 import click
@@ -122,7 +123,8 @@ def test_the_help_of_every_command_fits_80_columns_and_has_an_example_that_parse
     assert run.code == 0
     assert max(map(len, run.out.splitlines())) <= 80
     found = program.program.get_command(click.Context(program.program), command)
-    examples = [line.split()[2:] for line in run.out.splitlines() if line.startswith(f"    mcda {command}")]
+    joined = run.out.replace("\\\n", " ")
+    examples = [shlex.split(line)[2:] for line in joined.splitlines() if line.startswith(f"    mcda {command}")]
     assert examples
     for example in examples:
         existing = [word for word in example if not word.endswith(".json")]
@@ -469,3 +471,29 @@ def test_methods_lists_every_method_and_tells_of_one(mcda):
     page = mcda("methods", "topsis", "--lang", "ko").out
     assert "이상점" in page
     assert "doi:10.1007/978-3-642-48318-9" in page
+
+
+def test_sort_puts_options_into_categories_by_the_example_of_its_help(mcda):
+    """By hand: with a limit of 50 per cent, the options whose chance of success is at least 50 are "yes"."""
+    given = ["sort", "--at", "feasibility", "--method", "mr_sort", "--parameter", 'categories=["no","yes"]']
+    run = mcda(*given, "--parameter", 'profiles={"feasibility":[50]}', "--json")
+    scores = {o: study.load_study().scores[o, "feasibility"].value for o in study.load_study().options.ids}
+    assert {row["option"] for row in run.document["sorting"] if row["highest"] == "yes"} == {
+        o for o, score in scores.items() if score >= 50
+    }
+    shown = mcda(*given, "--parameter", 'profiles={"feasibility":[50]}', "--lang", "ko").out
+    assert "yes" in shown
+    assert "인력" in shown or "교류" in shown
+
+
+def test_weights_say_what_a_point_trades(mcda):
+    """By hand: industry gives access to China 22 and the alliance 1 of 100 points: 1/22 of a point."""
+    document = mcda("weights", "industry", "--trade", "alliance_strength", "--json").document
+    first = document["trade"]["exchanges"][0]
+    assert first["criterion"] == "china_market_access"
+    assert first["change"] == pytest.approx(1 / 22)
+    assert "+0.04545" in mcda("weights", "industry", "--trade", "alliance_strength").out
+
+
+def test_compare_tells_the_notes_of_its_rankings(mcda):
+    assert "notes" in mcda("compare", "--methods", "additive", "--weights", "balanced", "--json").document

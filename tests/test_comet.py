@@ -1,5 +1,7 @@
 """COMET: the grid, the expert, the interpolation, and judgements that go in circles."""
 
+import pickle
+from dataclasses import replace
 from itertools import combinations, permutations, product
 
 import numpy as np
@@ -186,7 +188,7 @@ def test_a_performance_outside_the_characteristic_values_is_refused_by_name():
         ({"levels": 2.5}, "levels is 2.5"),
         ({"levels": True}, "levels is True"),
         ({"expert": "topsis"}, "expert is 'topsis'; expected a ranking method"),
-        ({"expert": Topsis}, "expected a ranking method"),
+        ({"expert": Topsis}, "expected a ranking method, such as .*, ExpertJudgements, or a function"),
         ({"expert": None}, "expert is None"),
     ],
 )  # fmt: skip
@@ -224,6 +226,82 @@ def test_an_expert_who_gives_judgements_needs_no_weights_and_the_ranking_says_so
     draws = method.bind(table.criteria)(np.stack([table.values] * 2)[:, np.newaxis], np.ones((3, 1)))
     assert draws.shape == (2, 3, 2)
     np.testing.assert_array_equal(draws, np.broadcast_to(ranking.scores, (2, 3, 2)))
+
+
+def liking(given):
+    """Twenty jobs for each unit of cost."""
+    return given.values[:, given.criteria.ids.index("jobs")] - 20 * given.values[:, given.criteria.ids.index("cost")]
+
+
+class Liking:
+    """The same, as a callable object."""
+
+    __hash__ = None
+
+    def __call__(self, given):
+        return liking(given)
+
+
+JOBS_AND_COST = {"characteristic_values": {"cost": (0, 10), "jobs": (0, 50, 100)}}
+PLANS = of([2, 30], [5, 90], goals=["min", "max"], criteria=["cost", "jobs"])
+
+
+def test_a_function_of_one_s_own_is_an_expert():
+    """By hand: 0, 50, 100 at cost 0 and -200, -150, -100 at cost 10 make 0.6, 0.8, 1 and 0, 0.2, 0.4.
+
+    (2, 30) is 0.8 x 0.72 + 0.2 x 0.12, (5, 90) is 0.5 x 0.96 + 0.5 x 0.36.
+    """
+    method = Comet(**JOBS_AND_COST, expert=liking)
+    ranking = method.rank(PLANS)
+    np.testing.assert_allclose(ranking.scores, [0.6, 0.66], atol=1e-15)
+    np.testing.assert_allclose(ranking.details["preferences"], [0.6, 0.8, 1.0, 0.0, 0.2, 0.4], atol=1e-15)
+    assert ranking.notes == ("COMET takes no weights; those given are not used.",)
+    assert (method.uses_weights, method.level, method.needs_positive) == (False, "interval", False)
+    turned = method.rank(PLANS.select(criteria=["jobs", "cost"]))
+    np.testing.assert_allclose(turned.scores, ranking.scores, atol=1e-15)
+    for same in (lambda given: liking(given).tolist(), lambda given: (1e6 * liking(given)).astype(int), Liking()):
+        assert Comet(**JOBS_AND_COST, expert=same).rank(PLANS).scores.tolist() == ranking.scores.tolist()
+
+
+def test_a_function_as_expert_is_part_of_a_frozen_value():
+    method = Comet(**JOBS_AND_COST, expert=liking)
+    assert "expert=ExpertFunction(tests.test_comet.liking)" in repr(method)
+    assert "ExpertFunction(tests.test_comet.Liking)" in repr(Comet(expert=Liking()))
+    assert method == Comet(**JOBS_AND_COST, expert=liking) == replace(method) == pickle.loads(pickle.dumps(method))  # noqa: S301  # ours
+    assert hash(method) == hash(Comet(**JOBS_AND_COST, expert=liking))
+    twin = Liking()
+    assert hash(Comet(expert=twin)) == hash(Comet(expert=twin))
+    assert len({Comet(expert=twin), Comet(expert=twin), Comet(expert=Liking()), Comet(expert=liking)}) == 3
+
+
+def test_a_batch_judged_by_a_function_has_the_bits_of_each_draw_alone():
+    kernel = Comet(**JOBS_AND_COST, expert=liking).bind(PLANS.criteria)
+    tables = np.random.default_rng(3).uniform(0, 10, (40, 5, 2))
+    together = kernel(tables, np.ones(2))
+    assert together.tolist() == [kernel(table, np.ones(2)).tolist() for table in tables]
+
+
+@pytest.mark.parametrize(
+    ("function", "message"),
+    [
+        (lambda given: liking(given)[1:], r"<lambda> returned an array of shape \(5,\); expected one number for each"),
+        (lambda given: given.values, r"returned an array of shape \(6, 2\); expected one number"),
+        (lambda _: None, "returned None; expected one number"),
+        (lambda _: 1.0, "returned 1.0; expected one number"),
+        (lambda _: ["good"] * 6, r"returned \['good', .*; expected one number"),
+        (lambda _: [[1, 2], 3, 4, 5, 6, 7], "expected one number"),
+        (lambda given: liking(given) > 0, "expected one number"),
+        (lambda given: dict.fromkeys(given.options.ids, 1), r"returned \{'o1': 1, .*; expected one number"),
+        (lambda _: [1, 2, np.nan, 4, 5, 6], "returned nan for the characteristic object cost 0, jobs 100; expected"),
+        (lambda _: [1, 2, 3, 4, 5, -np.inf], "returned -inf for the characteristic object cost 10, jobs 100; expe"),
+        (lambda given: given["no such thing"], "<lambda> fails on the 6 characteristic objects: TypeError: "),
+        (lambda given: given.values.sort(), "fails on the 6 characteristic objects: ValueError: .*read-only"),
+        (lambda: [1] * 6, "fails on the 6 characteristic objects: TypeError: "),
+    ],
+)  # fmt: skip
+def test_a_function_that_does_not_score_the_objects_is_refused_with_what_it_did(function, message):
+    with pytest.raises(MethodError, match=message):
+        Comet(**JOBS_AND_COST, expert=function).rank(PLANS)
 
 
 def test_an_expert_needs_of_the_objects_what_it_needs_of_options():

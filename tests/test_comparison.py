@@ -145,3 +145,13 @@ def test_a_slip_in_a_list_is_refused_by_name(study, arguments, told):
         mcda.compare(study, **arguments)
 
     assert told in str(refused.value)
+
+
+def test_notes_of_rankings_stand_below_the_comparison_once_with_what_they_belong_to(study):
+    nobody = mcda.elicit.objective.entropy(study.values)
+    found = mcda.compare(study, methods=["additive", "topsis"], weights=[nobody, "balanced"], scenarios=[None])
+    (note,) = found.notes
+    assert note.startswith("additive, entropy, from the data; topsis, entropy, from the data: ")
+    assert note.endswith("nobody's preferences.")
+    assert f"note: {note}" in repr(found)
+    assert found.to_dict()["notes"] == [note]

@@ -275,11 +275,11 @@ def test_profiles_that_do_not_rise_or_do_not_fit_the_table_are_refused(profiles,
         ),
         (
             lambda: ElectreTriB(categories=("a", "b"), profiles=[5]),
-            r"profiles is \[5\]; expected 1 levels by criterion",
+            r"profiles is \[5\]; expected 1 level by criterion",
         ),
         (
             lambda: ElectreTriB(categories=("a", "b"), profiles={"x": [1, 2]}),
-            r"of 'x' are \[1, 2\]; expected 1 numbers",
+            r"of 'x' are \[1, 2\]; expected 1 number, from worst to best, for 2",
         ),
         (lambda: ElectreTriC(categories=("a", "b"), references={"x": [1]}), "expected 2 numbers.* for 2 categories"),
         (lambda: MrSort(categories=("a", "b"), profiles={"x": 5}), "the profiles of 'x' are 5"),

@@ -219,7 +219,7 @@ def test_the_tables_of_random_indices_agree_with_a_simulation(n):
 def test_beyond_the_tables_the_index_goes_on_and_says_so(n):
     """The straight line of Alonso and Lamata, against a simulation."""
     found = ahp(rows(dict.fromkeys(combinations(range(n), 2), 1), n), criteria=ids(n)).consistency
-    assert found["random_index_source"] == "straight line of Alonso and Lamata (2006)"
+    assert found["random_index_source"] == "the straight line of Alonso and Lamata (2006)"
     assert found["random_index"] == pytest.approx(mean_index(n, 0, 60, 2)[0], rel=0.015)
     assert found["random_index"] > 1.59
 
@@ -242,6 +242,24 @@ def test_one_and_two_criteria_have_ratio_zero(priorities):
     for weights in (one, two, ahp({"a": {}}, priorities=priorities)):
         assert (weights.consistency["CR"], weights.consistency["random_index"]) == (0.0, 0.0)
         assert weights.consistency["verdict"] == "the judgements cannot contradict each other: none is redundant"
+
+
+@pytest.mark.parametrize("priorities", BOTH)
+@pytest.mark.parametrize("off", [1e-9, 1e-7, 1e-5])
+def test_judgements_that_all_but_agree_have_no_worst_pair_and_nothing_to_mend(priorities, off):
+    """Of three criteria CR = log(1 + off)^2 / 9 / 2 / 0.58 to first order, 1e-11 for 1e-5."""
+    found = ahp([[1, 2, 6 * (1 + off)], [None, 1, 3], [None, None, 1]], criteria=ids(3), priorities=priorities)
+    assert found.consistency["CR"] <= 1e-9
+    assert not [key for key in found.consistency if key.startswith(("worst", "repair"))]
+    spoilt = ahp([[1, 2, 6.1], [None, 1, 3], [None, None, 1]], criteria=ids(3), priorities=priorities).consistency
+    assert spoilt["CR"] > 1e-9
+    assert "worst_pair" in spoilt
+
+
+def test_the_verdict_beyond_the_tables_is_a_sentence():
+    matrix = rows(dict.fromkeys(combinations(range(16), 2), 1) | {(0, 1): 2}, 16)
+    verdict = ahp(matrix, criteria=ids(16)).consistency["verdict"]
+    assert verdict.endswith("(random index of the straight line of Alonso and Lamata (2006))")
 
 
 @pytest.mark.parametrize("priorities", BOTH)

@@ -826,6 +826,35 @@ def test_a_single_point_says_that_there_is_no_other():
     assert incomplete([{"order": [["a", "b"]]}]).notes == ("no other weights obey the statements",)
 
 
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        (
+            [
+                *({"ratio": pair, "at_least": 2} for pair in (["a", "b"], ["b", "c"])),
+                *({"ratio": ["c", "a"], "at_least": 1}, {"share": "d", "at_least": 0.1}),
+            ],
+            ["these statements force the weights of a, b, c to 0"],
+        ),
+        (
+            [{"share": "a", "at_least": 0.5}, {"share": "b", "at_least": 0.5}, {"order": ["b", "c"]}],
+            ["these statements force the weight of c to 0"],
+        ),
+        ([{"share": "a", "at_most": 0}, {"order": ["b", "c"]}], []),
+        ([{"share": ["a", "b"], "at_most": 0}, {"order": ["c", "a", "b"]}], []),
+        ([{"order": ["a", "b", "c"]}], []),
+    ],
+)
+def test_weights_that_only_the_statements_together_force_to_zero_are_named(said, note):
+    """By hand: a of at least 2 b, 4 c and 4 a is 0; half each for a and b leaves c nothing."""
+    made = incomplete(said)
+    assert [each for each in made.notes if "force" in each] == note
+    known = weight_polytope(list(made.fractions), said)
+    assert list(known.notes) == note
+    assert [line for line in repr(known).splitlines() if line.startswith("note: ")] == [f"note: {n}" for n in note]
+    assert all(n in known._repr_html_() for n in note)
+
+
 def test_judgements_that_clash_or_have_the_wrong_form_make_no_weights():
     with pytest.raises(WeightsError, match="cannot hold together"):
         from_judgements(

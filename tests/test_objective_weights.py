@@ -10,7 +10,7 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from mcda.elicit import objective
-from mcda.errors import WeightsError
+from mcda.errors import TableError, WeightsError
 from mcda.table import PerformanceTable
 from tests.strategies import DECIMALS, TIES
 
@@ -295,6 +295,23 @@ def test_a_cost_weighs_as_one_over_it(name):
 def test_a_single_criterion_has_all_the_weight_and_so_has_the_only_one_that_varies(name):
     assert way(name)(table([[3], [5], [9]])).fractions == {"c1": 1}
     assert way(name)(table([[3, 4], [5, 4], [9, 4]])).fractions == {"c1": 1, "c2": 0}
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_the_only_criterion_that_varies_is_not_said_to_have_weight_zero(name):
+    """One option best and all others equally bad is where LOPCOW's percentage is 0."""
+    for rows in ([[2], [1], [1]], [[2, 4], [1, 4], [1, 4]], [[1], [2], [2]]):
+        found = way(name)(table(rows))
+        assert found.fractions["c1"] == 1
+        assert not [note for note in found.notes if "weight 0 to" in note or "'c1' has weight 0" in note]
+
+
+@pytest.mark.parametrize("name", objective.__all__)
+@pytest.mark.parametrize("given", [None, [[1, 2], [3, 4]], np.ones((2, 2)), {"c1": [1, 2]}, "table.csv", PerformanceTable])
+def test_what_is_no_table_of_performances_is_refused_with_where_to_get_one(name, given):
+    expected = r"expected a PerformanceTable, such as study\.values or PerformanceTable\.of"
+    with pytest.raises(TableError, match=f"the table is (None|of type {type(given).__name__}); {expected}"):
+        way(name)(given)
 
 
 @pytest.mark.parametrize("name", MEASURED)

@@ -84,6 +84,27 @@ def test_a_node_that_is_none_is_answered_with_the_nearest(study):
         mcda.rank(study, at="economc")
 
 
+def test_a_configured_method_takes_along_what_it_says_of_the_criteria_at_a_node(study):
+    ids, inside = study.criteria.ids, [c.id for c in study.criteria if c.branch == "economic"]
+    pairs = {(inside[0], inside[1]): 0.01, (inside[0], "public_cost"): 0.01}
+    for whole, part in (
+        (
+            mcda.methods.Spotis(bounds=dict.fromkeys(ids, (0, 100))),
+            mcda.methods.Spotis(bounds=dict.fromkeys(inside, (0, 100))),
+        ),
+        (mcda.methods.Choquet(interactions=pairs), mcda.methods.Choquet(interactions={tuple(inside[:2]): 0.01})),
+        (mcda.methods.Lexicographic(order=ids), mcda.methods.Lexicographic(order=inside)),
+    ):
+        found = mcda.rank(study, method=whole, at="economic")
+        assert found.recipe.method == repr(part)
+        assert found.places == mcda.rank(study, method=part, at="economic").places
+
+
+def test_a_parameter_for_a_criterion_that_is_none_is_refused_at_a_node_too(study):
+    with pytest.raises(McdaError, match="'nowhere', which is not a criterion"):
+        mcda.rank(study, method=mcda.methods.Spotis(bounds={"nowhere": (0, 1)}), at="economic")
+
+
 def test_a_node_without_weight_is_refused(study):
     given = study.weights["balanced"].with_(economic=0)
     with pytest.raises(WeightsError, match="nothing below 'economic' has a weight"):

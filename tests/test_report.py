@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
+from mcda.elicit import objective
 from mcda.errors import NameUnknownError, OutputError
 from mcda.frozen import frozen
 from mcda.language import Text
@@ -433,3 +434,15 @@ def test_without_jinja_the_error_says_what_to_install() -> None:
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     run = subprocess.run([sys.executable, "-c", code], env=environment, capture_output=True, text=True, check=True)
     assert 'pip install "policy-mcda[report]"' in run.stdout
+
+
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("en", "they are nobody's preferences"), ("ko", "누구의 선호도 아니다")],
+)
+def test_what_must_be_known_beside_a_ranking_is_in_the_report_in_its_language(
+    korea: Study, language: str, told: str, tmp_path: Path
+) -> None:
+    nobody = objective.entropy(korea.values)
+    page = ranked_report(korea, weights=nobody, language=language).save(tmp_path / "data.md")
+    assert told in page.read_text(encoding="utf-8")

@@ -85,7 +85,7 @@ def names(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> l
 
 def parameters(ctx: click.Context, param: click.Parameter, given: Sequence[str]) -> dict[str, Any]:
     """Read NAME=VALUE, several times; the value as JSON where it is JSON, else as a word; for `callback=`."""
-    import json
+    from mcda.cli.screen import read_json
 
     found: dict[str, Any] = {}
     for pair in given:
@@ -95,7 +95,7 @@ def parameters(ctx: click.Context, param: click.Parameter, given: Sequence[str])
         if name in found:
             raise click.BadParameter(f"{name!r} is given twice", ctx, param)
         try:
-            found[name] = json.loads(text)
+            found[name] = read_json(text)
         except ValueError:
             found[name] = text
     return found
@@ -206,7 +206,7 @@ def configured(name: str | None, settings: Mapping[str, Any], *, verb: str, defa
     from mcda.methods import named
 
     try:
-        found = named(name or default, **settings)
+        found = named(default if name is None else name, **settings)
     except MethodError as fault:
         raise click.UsageError(str(fault)) from None
     if found.verb != verb:

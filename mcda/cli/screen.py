@@ -14,7 +14,9 @@ import sys
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
+
+import click
 
 from mcda.errors import OutputError
 from mcda.language import plain
@@ -97,6 +99,25 @@ def _paragraph(console: Console, text: str) -> None:
     wrapped = Text(text.strip(" ")).wrap(console, max(20, console.width - hanging)) if text else [Text()]
     for i, line in enumerate(wrapped):
         console.print(Text(" " * (hanging if i else indent) + line.plain.rstrip()), soft_wrap=True)
+
+
+def read_json(text: str) -> Any:
+    """Read a JSON document in which no key stands twice.
+
+    Raises
+    ------
+    ValueError
+        It is no JSON.
+    UsageError
+        A key stands twice.
+    """
+
+    def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        if len(dict(pairs)) < len(pairs):
+            raise click.UsageError(f"a key stands twice among {', '.join(key for key, _ in pairs)}; keep one")
+        return dict(pairs)
+
+    return json.loads(text, object_pairs_hook=once)
 
 
 def show_json(document: Mapping[str, object]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from fractions import Fraction
-from typing import Any
+from typing import Any, Final
 
 import click
 
@@ -16,6 +16,7 @@ from mcda.cli.choices import (
     configured,
     examples,
     json_option,
+    language_option,
     method_option,
     node_option,
     on_option,
@@ -26,8 +27,12 @@ from mcda.cli.choices import (
     weights_options,
 )
 
+_EXAMPLE: Final = r"""mcda sort --at feasibility --method mr_sort \
+    --parameter 'categories=["no","yes"]' \
+    --parameter 'profiles={"feasibility":[50]}'"""
 
-@click.command(epilog=examples('mcda sort --method mr_sort --parameter \'categories=["no","yes"]\''))
+
+@click.command(epilog=examples(_EXAMPLE))
 @study_option
 @method_option("A method that sorts; `mcda methods` lists them.")
 @weights_options
@@ -35,6 +40,7 @@ from mcda.cli.choices import (
 @on_option
 @parameters_option
 @node_option
+@language_option
 @json_option
 def sort(
     folder: str | None,
@@ -47,6 +53,7 @@ def sort(
     on: On,
     settings: Mapping[str, Any],
     at: str | None,
+    language: str | None,
     as_json: bool,
 ) -> None:
     """Sort the options of a study into categories.
@@ -67,11 +74,12 @@ def sort(
         screen.show_json(found.to_dict())
         return
     document = found.to_dict()["sorting"]
+    tongue = language or study.languages[0]
     labels = {o.id: o.label for o in found.options}
-    rows = [[_category(row), labels[row["option"]], str(found.options[row["option"]].name)] for row in document]
+    rows = [[_category(row), labels[row["option"]], found.options[row["option"]].name.get(tongue)] for row in document]
     notes = [f"note: {note}" for note in found.notes]
     table = screen.table(["category", "code", "option"], rows)
-    screen.show(origin_in_words(study), str(found.recipe), "", table, *(["", *notes] if notes else []))
+    screen.show(origin_in_words(study, tongue), str(found.recipe), "", table, *(["", *notes] if notes else []))
 
 
 def _category(row: Mapping[str, str]) -> str:

@@ -9,7 +9,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from mcda.cli import screen
-from mcda.cli.choices import chosen_weights, examples, json_option, open_study, origin_in_words, study_option
+from mcda.cli.choices import (
+    chosen_weights,
+    examples,
+    json_option,
+    language_option,
+    open_study,
+    origin_in_words,
+    study_option,
+)
+from mcda.display import shown
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -25,8 +34,9 @@ if TYPE_CHECKING:
 @click.option(
     "--trade", metavar="CRITERION", help="Say what 1 more point of value on it is worth, in units of the others."
 )
+@language_option
 @json_option
-def weights(profile: str | None, folder: str | None, trade: str | None, as_json: bool) -> None:
+def weights(profile: str | None, folder: str | None, trade: str | None, language: str | None, as_json: bool) -> None:
     """Show what branches and criteria weigh, and why.
 
     Branch share times local share is the global share. What weights trade holds for additive value only: under other
@@ -41,11 +51,14 @@ def weights(profile: str | None, folder: str | None, trade: str | None, as_json:
         told_of = {} if exchanges is None else {"trade": {"per": trade, "exchanges": _records(exchanges)}}
         screen.show_json({**described(found), **told_of})
         return
-    told = [f"{name}: {each}" for name, each in found.consistency.items()]
-    parts: list[str | Table] = [origin_in_words(study), f"weights: {found.profile}", "", tree(study, found)]
+    told = [f"{name.replace('_', ' ')}: {shown(each)}" for name, each in found.consistency.items()]
+    tongue = language or study.languages[0]
+    how = f", from {found.judgements['method']}" if "method" in found.judgements else ""
+    parts: list[str | Table] = [origin_in_words(study, tongue), f"weights: {found.profile}{how}", ""]
+    parts.append(tree(study, found, tongue))
     parts += ["", *told] if told else []
     parts += [f"note: {note}" for note in found.notes]
-    parts += [] if exchanges is None else ["", "In additive value:", *(f"  {line}" for line in exchanges.in_words())]
+    parts += [] if exchanges is None else ["", *trades(study, exchanges, tongue)]
     screen.show(*parts)
 
 
@@ -72,6 +85,21 @@ def described(found: Weights) -> dict[str, Any]:
     }
 
 
+def trades(study: Study, exchanges: EquivalentChanges, language: str) -> list[str | Table]:
+    """Return what one point of value on a criterion is worth on each other one."""
+    rows = []
+    for each in exchanges.exchanges:
+        other = study.criteria[each.criterion]
+        change = "nothing" if each.change is None else f"{float(each.change):+.4g}"
+        stretch = f"{float(each.low):g} to {float(each.high):g}"
+        rows.append([other.label, other.name.get(language), change, other.unit.get(language), stretch])
+        rows[-1].append("" if each.whole else "more than there is")
+    per = study.criteria[exchanges.per]
+    head = ["code", "criterion", "change", "unit", "from", ""]
+    told = f"In additive value, 1 more point of value on {per.label} ({per.name.get(language)}) is worth as much as:"
+    return [told, screen.table(head, rows, right=(2,))]
+
+
 def _records(exchanges: EquivalentChanges) -> list[dict[str, Any]]:
     return [
         {
@@ -85,9 +113,9 @@ def _records(exchanges: EquivalentChanges) -> list[dict[str, Any]]:
     ]
 
 
-def tree(study: Study, found: Weights) -> Table:
+def tree(study: Study, found: Weights, language: str) -> Table:
     """Return the table of branch shares, local shares and global shares."""
-    names = {branch.id: str(branch.name) for branch in study.branches}
+    names = {branch.id: branch.name.get(language) for branch in study.branches}
     branch_shares, local = found.branch_shares, found.local
     rows, before = [], None
     for c, share in found.shares.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any, Final, NamedTuple
 
+import numpy as np
+
 from mcda.elicit._reading import listed
 from mcda.errors import WeightsError, nearest
 from mcda.linear import LinearProgram, Row
@@ -96,9 +98,9 @@ def _one(given: Any, whole: Any, what: str) -> int:
         if given in WORDS:
             return WORDS.index(given)
         raise WeightsError(f"{what} is {whole!r}{nearest(given, [*WORDS, _POSITIVE])}")
-    if isinstance(given, bool) or not isinstance(given, int) or not 0 <= given <= HIGHEST:
+    if isinstance(given, bool) or not isinstance(given, int | np.integer) or not 0 <= given <= HIGHEST:
         raise WeightsError(f"{what} is {whole!r}; expected a category from 0 (no difference) to {HIGHEST} (extreme)")
-    return given
+    return int(given)
 
 
 class Fit(NamedTuple):

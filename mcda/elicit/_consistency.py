@@ -37,6 +37,8 @@ LIMIT: Final = 0.10
 GEOMETRIC_LIMITS: Final = (0.31, 0.35, 0.37)
 SAATY: Final = tuple(sorted([*(Fraction(1, k) for k in range(2, 10)), *(Fraction(k) for k in range(1, 10))]))
 _ROUNDING_OF_RATIO: Final = 1e-12
+# A consistency ratio up to this has nothing to mend.
+_AGREED: Final = 1e-9
 _HALVINGS: Final = 50
 
 
@@ -68,7 +70,7 @@ def random_index(n: int, missing: int, table: RandomIndex) -> tuple[float, str]:
     full = TABLES[table]
     index = full[n - 1] if n <= len(full) else ((2.7699 * n - 4.3513) - n) / (n - 1)
     if n > len(full):
-        words = "straight line of Alonso and Lamata (2006)"
+        words = "the straight line of Alonso and Lamata (2006)"
     if missing:
         index *= max(0.0, 1 - 2 * missing / ((n - 1) * (n - 2)))
         words += ", lowered for missing pairs as Ágoston and Csató (2022) found"
@@ -165,7 +167,7 @@ def geometric_index(comparisons: Comparisons) -> tuple[float, float]:
 
 
 def worst_judgement(comparisons: Comparisons, logs: Floats, table: RandomIndex) -> dict[str, Any]:
-    """Return the judgement furthest from the weights, and the values that would mend it; empty where all agree.
+    """Return the judgement furthest from the weights, and the values that would mend it; empty where CR is 0.
 
     Parameters
     ----------
@@ -178,6 +180,8 @@ def worst_judgement(comparisons: Comparisons, logs: Floats, table: RandomIndex) 
     Operational Research* 145(1), 85-91. doi:10.1016/S0377-2217(02)00227-8
     """
     n, ratios = len(comparisons.ids), comparisons.ratios
+    if ratio(comparisons, table)["CR"] <= _AGREED:
+        return {}
     off = residuals(logs, ratios)
     among = [k for k in range(len(ratios)) if abs(off[k]) > ROUNDING]
     while among:

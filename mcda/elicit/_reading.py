@@ -55,7 +55,8 @@ def identifier(given: Any, what: str) -> str:
 
 def listed(given: Any, what: str) -> list[Any]:
     """Return a list, or raise: text and mappings are none."""
-    if isinstance(given, str | Mapping | set | frozenset) or not hasattr(given, "__iter__"):
+    scalar = not hasattr(given, "__iter__") or (isinstance(given, np.ndarray) and given.ndim == 0)
+    if scalar or isinstance(given, str | bytes | Mapping | set | frozenset):
         raise WeightsError(f"{what}: found {given!r}; expected a list")
     return list(given)
 

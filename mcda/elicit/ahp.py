@@ -82,7 +82,7 @@ def ahp(
         ("priorities", priorities, get_args(Priorities)),
         ("random_index", random_index, get_args(RandomIndex)),
     ):
-        if given not in allowed:
+        if not isinstance(given, str) or given not in allowed:
             raise WeightsError(f"{name} is {given!r}; expected one of {', '.join(map(repr, allowed))}")
     matrix = read(comparisons, criteria)
     points, logs = _priorities(matrix, priorities)

@@ -108,7 +108,7 @@ def best_worst(
     >>> best_worst(from_best, to_worst, best="price", worst="comfort").fractions["price"]
     Fraction(4, 7)
     """
-    if model not in get_args(Model):
+    if not isinstance(model, str) or model not in get_args(Model):
         raise WeightsError(f"the model is {model!r}{nearest(str(model), get_args(Model))}")
     given = _read(best_to_others, others_to_worst, best, worst)
     exact = all(given.from_best[c] * given.to_worst[c] == given.whole for c in given.from_best)

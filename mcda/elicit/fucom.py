@@ -106,7 +106,7 @@ def _check(given: Any, number: int, ids: Sequence[str]) -> Ratio:
     if len(parts) != 3:
         raise WeightsError(f"{what} is {given!r}; expected two criteria, and how many times the first counts")
     for name in parts[:2]:
-        if name not in ids:
+        if not isinstance(name, str) or name not in ids:
             raise WeightsError(f"{what}: {name!r} has no priority{nearest(str(name), ids)}")
     if parts[0] == parts[1]:
         raise WeightsError(f"{what} compares {parts[0]!r} with itself; expected two different criteria")

@@ -81,8 +81,14 @@ def macbeth(judgements: Sequence[Sequence[Any]], *, reference: str = "all_low") 
         raise WeightsError(f"no judgement gives a swing a value; say by how much one is more attractive than {none!r}")
     # Values are small fractions; the last bits are the solver's.
     points = {c: round(values[c], 9) for c in criteria}
+    notes = [
+        f"{c!r} has weight 0: no judgement says that its swing is worth anything; judge it over {none!r}"
+        for c in criteria
+        if points[c] == 0 and c not in compared
+    ]
     return judged(
         points,
         judgements={"method": "macbeth", "judgements": plain([list(each) for each in judgements]), "reference": none},
         consistency={"consistent": True, "verdict": "a scale fits all judgements", "basic_scale": points},
+        notes=notes,
     )

@@ -74,7 +74,7 @@ def from_judgements(judgements: Mapping[str, Any]) -> Weights:
     if not isinstance(judgements, Mapping) or "method" not in judgements:
         raise WeightsError(f"judgements need a `method`; allowed: {', '.join(by_name)}")
     name = judgements["method"]
-    if name not in by_name:
+    if not isinstance(name, str) or name not in by_name:
         raise unknown("way to judge weights", name, by_name)
     arguments = {key: each for key, each in judgements.items() if key != "method"}
     known = inspect.signature(by_name[name]).parameters

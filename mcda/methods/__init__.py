@@ -10,7 +10,7 @@ Topsis(normalization='vector', power=2.0)
 from dataclasses import fields
 from typing import Any, Final
 
-from mcda.errors import MethodError, unknown
+from mcda.errors import MethodError, NameUnknownError, unknown
 from mcda.methods.about import About, Breach
 from mcda.methods.contract import ContractError, check_method
 from mcda.methods.disaggregation._expert import ExpertJudgements
@@ -126,8 +126,17 @@ ALL: Final[tuple[type[Method], ...]] = (
     Utadis,
 )
 
-# One of each school: what is compared where nobody says which methods.
+# The usual ones: what is compared where nobody says which methods.
 COMMON: Final[tuple[type[RankingMethod], ...]] = (Additive, Wsm, Wpm, Waspas, Topsis, Vikor, PrometheeII)
+
+# What people ask for by the name of a method, and where it is.
+_ELSEWHERE: Final = {
+    "gaia": "a picture of the criteria: mcda.methods.gaia(table, weights)",
+    "macbeth": "a way to scale judgements: mcda.elicit.macbeth_scale, and for weights mcda.elicit.macbeth",
+    "promethee_v": "a choice of a set: mcda.portfolio.promethee_v",
+    "smaa": "a question about a ranking: mcda.robustness.rank_acceptability",
+    "ahp": "a way to weigh: mcda.elicit.ahp, and mcda.elicit.ahp_synthesis for options",
+}
 
 __all__ = [
     "ALL",
@@ -250,6 +259,8 @@ def named(id: str, /, **parameters: Any) -> Method:
     by_id = {method.id: method for method in ALL}
     if not isinstance(id, str):
         raise MethodError(f"a method's name is a string, such as 'topsis'; found {id!r}")
+    if id in _ELSEWHERE:
+        raise NameUnknownError(f"{id!r} is no way to rank, outrank or sort; it is {_ELSEWHERE[id]}")
     if id not in by_id:
         raise unknown("method", id, by_id)
     known = [field.name for field in fields(by_id[id])]

@@ -119,7 +119,7 @@ def guarded(criteria: Criteria, options: tuple[str, ...], table: Floats) -> Iter
     Raises
     ------
     MethodError
-        The formula met such a cell.
+        The formula met such a cell, or needs more memory than there is.
     """
     try:
         with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
@@ -127,11 +127,18 @@ def guarded(criteria: Criteria, options: tuple[str, ...], table: Floats) -> Iter
     except ImpossibleCellError as fault:
         where = cell_name(criteria, options, fault.cell)
         raise MethodError(f"the performance of {where} is {fault.value:g}; expected {fault.needs}") from None
+    except MemoryError:
+        raise MethodError(
+            f"{table.shape[-2]} options at once do not fit in memory; take fewer, or a method that does not compare "
+            "them in pairs, such as 'wsm'"
+        ) from None
     except FloatingPointError:
-        largest = np.unravel_index(np.argmax(np.abs(table)), table.shape)
+        size = np.abs(np.log2(np.abs(table), where=table != 0, out=np.zeros(table.shape)))
+        extreme = np.unravel_index(np.argmax(size), table.shape)
         raise MethodError(
             f"the numbers are too large or too far apart for double precision: the performance of "
-            f"{cell_name(criteria, options, largest)} is {table[largest]:g}; state that criterion in a larger unit"
+            f"{cell_name(criteria, options, extreme)} is {table[extreme]:g}; state that criterion in a "
+            f"{'larger' if abs(table[extreme]) > 1 else 'smaller'} unit"
         ) from None
 
 

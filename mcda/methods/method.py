@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from abc import ABC
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, ClassVar, Final, Literal, TypeVar
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, fields, replace
+from typing import Any, ClassVar, Final, Literal, Self, TypeVar
 
 import numpy as np
 
 from mcda.criteria import Criteria
 from mcda.elicit import check_swings
 from mcda.errors import MethodError, WeightsError, nearest
+from mcda.language import Note
 from mcda.methods.about import About
 from mcda.ranking import Recipe
-from mcda.scales import Floats, Level
+from mcda.scales import Floats, Level, real
 from mcda.version import __version__
 from mcda.weights import Weights
 
@@ -68,6 +69,25 @@ class Method(ABC):
         """Return, by criterion id, what the method takes from the criterion itself; part of the recipe."""
         return {}
 
+    def at(self, inside: Collection[str], outside: Collection[str]) -> Self:
+        """Return the method for some of the criteria alone: what its parameters say of the others is left out.
+
+        Parameters
+        ----------
+        inside, outside
+            Ids of the criteria looked at, and of the others. A parameter that names neither stays, and is refused.
+        """
+        changed: dict[str, Any] = {}
+        for field in fields(self):
+            given = getattr(self, field.name)
+            if isinstance(given, Mapping):
+                kept = {key: each for key, each in given.items() if not _names_one(key, outside)}
+                if len(kept) < len(given):
+                    changed[field.name] = kept
+            elif isinstance(given, tuple) and given and all(each in inside or each in outside for each in given):
+                changed[field.name] = tuple(each for each in given if each in inside)
+        return replace(self, **changed) if changed else self
+
     def recipe(self, weights: Weights, criteria: Criteria) -> Recipe:
         """Return the record of how a result of this method comes about."""
         return Recipe(
@@ -82,21 +102,32 @@ class Method(ABC):
 
     def notes(self, criteria: Criteria) -> tuple[str, ...]:
         """Return what a reader must know beside a result on these criteria, in words."""
-        unused = () if self.uses_weights else (f"{self.about.name} takes no weights; those given are not used.",)
+        name = self.about.name
+        unused = Note(
+            f"{name} takes no weights; those given are not used.",
+            f"{name.get('ko')}은(는) 가중치를 쓰지 않으므로, 주어진 가중치는 쓰이지 않는다.",
+            about="weights",
+        )
+        first = () if self.uses_weights else (unused,)
         low = [
             c.label
             for c in criteria
             if c.scale is not None and _LEVELS.index(c.scale.level) < _LEVELS.index(self.level)
         ]
         if not low:
-            return unused
+            return first
         which = "all criteria" if len(low) == len(criteria) else ", ".join(low)
         why = {
             "interval": "it compares differences, and these scales only give an order",
             "ratio": "it compares ratios, and another zero point of these scales could change the order",
             "ordinal": "",
         }[self.level]
-        return (*unused, f"{self.about.name} needs {self.level} scales: {why} ({which}).")
+        return (*first, Note(f"{name} needs {self.level} scales: {why} ({which}).", about="scales"))
+
+
+def _names_one(key: object, outside: Collection[str]) -> bool:
+    """Tell whether a key is one of some criteria, or a pair with one of them."""
+    return any(each in outside for each in (key if isinstance(key, tuple) else (key,)))
 
 
 def given_weights(method: Method, weights: Given | None, criteria: Criteria) -> Weights:
@@ -126,14 +157,8 @@ def number(method: object, name: str, low: float, high: float) -> None:
         It is not.
     """
     given = getattr(method, name)
-    if isinstance(given, bool | str | bytes | complex):
-        found = None
-    else:
-        try:
-            found = float(given)
-        except (TypeError, ValueError, OverflowError):
-            found = None
-    if found is None or not low <= found <= high:
+    found = real(given)
+    if not low <= found <= high:
         raise MethodError(f"{type(method).__name__}: {name} is {given!r}; expected a number from {low:g} to {high:g}")
     object.__setattr__(method, name, found)
 

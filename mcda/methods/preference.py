@@ -14,7 +14,7 @@ import numpy.typing as npt
 from mcda.criteria import Criteria, Criterion
 from mcda.errors import MethodError
 from mcda.normalize import ROUNDING
-from mcda.scales import Floats, Thresholds
+from mcda.scales import Floats, Thresholds, real
 
 # exp(-40 ** 2 / 2) is 0 in double precision; cutting there keeps huge differences from overflowing.
 _FAR: Final = 40.0
@@ -33,12 +33,7 @@ class PreferenceFunction(ABC):
     def __post_init__(self) -> None:
         for each in fields(self):
             given = getattr(self, each.name)
-            try:
-                if isinstance(given, bool | str):
-                    raise TypeError
-                size = float(given)
-            except (TypeError, ValueError, OverflowError):
-                size = np.nan
+            size = real(given)
             if not 0 <= size < np.inf:
                 raise MethodError(f"{type(self).__name__}: {each.name} is {given!r}; expected a number of zero or more")
             object.__setattr__(self, each.name, size)

@@ -12,7 +12,7 @@ import numpy as np
 from mcda.criteria import Criteria
 from mcda.frozen import FrozenDict
 from mcda.methods.dominance import overtaken_in_words
-from mcda.methods.kernel import Formula, Kernel, shares, weigh
+from mcda.methods.kernel import Formula, Kernel, guarded, shares, weigh
 from mcda.methods.method import Given, Method, Verb, given_weights, read_only
 from mcda.ranking import Ranking
 from mcda.scales import Floats
@@ -83,18 +83,34 @@ class RankingMethod(Method):
         kernel = replace(self.bind(table.criteria), options=table.options.ids)
         scores = kernel(table.values, numbers)
         normalised = shares(numbers)
+        with guarded(table.criteria, table.options.ids, table.values):
+            details, contributions = self.details(table, normalised), self.contributions(table, normalised)
         ranking = Ranking(
             options=table.options,
             scores=scores,
             recipe=self.recipe(given, table.criteria),
             tolerance=tie_tolerance(scores, self.score_width),
-            details=FrozenDict(read_only(self.details(table, normalised))),
-            contributions=self.contributions(table, normalised),
-            notes=(*self.notes(table.criteria), *given.notes),
+            details=FrozenDict(read_only(details)),
+            contributions=contributions,
+            notes=(*self.notes(table.criteria), *given.notes, *self._told_of_ends(table)),
         )
         places = np.array(list(ranking.places.values()))
         warned = overtaken_in_words(self, table.options.ids, self.oriented(table), places)
         return replace(ranking, notes=(*ranking.notes, *warned)) if warned else ranking
+
+    def ends(self, criteria: Criteria) -> Mapping[str, tuple[float, float]]:  # noqa: ARG002  # for subclasses
+        """Return, by criterion id, the performances beyond which the method tells no difference."""
+        return {}
+
+    def _told_of_ends(self, table: PerformanceTable) -> tuple[str, ...]:
+        ends = self.ends(table.criteria)
+        columns = zip(table.criteria.ids, table.values.T, strict=True)
+        beyond = [c for c, x in columns if c in ends and (x.min() < ends[c][0] or x.max() > ends[c][1])]
+        return tuple(
+            f"Some options lie beyond the ends of {c!r}, {ends[c][0]:g} and {ends[c][1]:g}: there its value is flat, "
+            "and they have that of the nearer end."
+            for c in beyond
+        )
 
     def oriented(self, table: PerformanceTable) -> Floats:
         """Return the performances turned so that higher is better, shape (n_options, n_criteria).

@@ -10,7 +10,7 @@ from typing import Any, ClassVar, NamedTuple
 from mcda.errors import MethodError
 from mcda.frozen import FrozenDict
 from mcda.methods.kernel import guarded, shares
-from mcda.methods.method import Given, Method, Verb, given_weights, read_only
+from mcda.methods.method import Given, Method, Verb, given_weights, is_list, read_only
 from mcda.scales import Floats
 from mcda.sorting import Sorting
 from mcda.table import PerformanceTable
@@ -51,7 +51,7 @@ class SortingMethod(Method):
 
     def __post_init__(self) -> None:
         given = self.categories
-        if not isinstance(given, Sequence) or not all(isinstance(name, str) and name.strip() for name in given):
+        if not is_list(given) or not all(isinstance(name, str) and name.strip() for name in given):
             raise MethodError(f"{type(self).__name__}: categories is {given!r}; expected names from worst to best")
         if len(given) < 2 or len(set(given)) < len(given):
             raise MethodError(

@@ -15,7 +15,7 @@ from mcda.criteria import Criterion
 from mcda.errors import MethodError
 from mcda.methods.method import number
 from mcda.normalize import ROUNDING
-from mcda.scales import Floats, Goal
+from mcda.scales import Floats, Goal, real
 
 Bounds = tuple[float, float]
 
@@ -186,8 +186,8 @@ class Step(Utility):
     def __post_init__(self) -> None:
         given = self.levels.items() if isinstance(self.levels, Mapping) else self.levels
         try:
-            pairs = sorted(((float(x), float(u)) for x, u in given), key=lambda pair: pair[1])
-        except (TypeError, ValueError, OverflowError):
+            pairs = sorted(((real(x), real(u)) for x, u in given), key=lambda pair: pair[1])
+        except (TypeError, ValueError):
             pairs = []
         if not pairs or not np.isfinite(pairs).all():
             raise MethodError(

@@ -11,7 +11,7 @@ from typing import Final
 
 from mcda import methods
 from mcda.criteria import Criterion
-from mcda.language import Language, Text
+from mcda.language import Language, Note, Text
 from mcda.plot.numerals import numeral
 from mcda.ranking import Ranking
 from mcda.report.blocks import Foreign, Inline, Line, Reference
@@ -87,6 +87,12 @@ class Teller:
             mark = self.study.statements[each].mark if each in self.study.statements else ""
             parts += [*([", "] if parts else []), Reference(each, mark)]
         return tuple(parts)
+
+    def note(self, note: str) -> Line:
+        """Return a note beside a result, marked where it exists in another language only."""
+        if isinstance(note, Note) and note.has(self.language):
+            return (note.get(self.language),)
+        return (self.quoted(str(note)),)
 
     def quoted(self, text: str) -> Inline:
         """Return words as they stand, marked with the language they seem to be in."""

@@ -50,10 +50,28 @@ class Comparison:
         """How far the rankings agree."""
         return agreement(self.rows, self.options.ids)
 
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know beside the rankings, each once, with the method and weights it belongs to.
+
+        What scales a method needs stands with the method (`weights_mean`, `mcda methods`) and is left out.
+        """
+        held: dict[str, list[str]] = {}
+        for row in self.sound:
+            for note in row.ranking.notes if row.ranking is not None else ():
+                if getattr(note, "about", "") != "scales":
+                    held.setdefault(note, []).append(f"{row.method}, {row.weights}")
+        return tuple(
+            note if len(rows) == len(self.sound) else f"{'; '.join(dict.fromkeys(rows))}: {note}"
+            for note, rows in held.items()
+        )
+
     def in_words(self) -> list[str]:
-        """Say where the rankings agree, where not, and what weights mean to each method; a line each."""
+        """Say where the rankings agree, where not, what weights mean to each method, and what else; a line each."""
         labels = {o.id: o.label for o in self.options}
-        return [*agreement_in_words(self.rows, labels), "", *meanings_in_words(self.weights_mean)]
+        notes = [f"note: {note}" for note in self.notes]
+        words = [*agreement_in_words(self.rows, labels), "", *meanings_in_words(self.weights_mean)]
+        return [*words, *(["", *notes] if notes else [])]
 
     def where(self, keep: Callable[[ComparisonRow], bool]) -> Comparison:
         """Return the comparison of the rows that pass a test."""
@@ -84,6 +102,7 @@ class Comparison:
             "rows": rows,
             "agreement": self.agreement.to_dict(),
             "weights_mean": {method: str(meaning) for method, meaning in self.weights_mean},
+            "notes": list(self.notes),
         }
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:

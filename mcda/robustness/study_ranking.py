@@ -1,10 +1,11 @@
 """One answer of one method about one study: names in, a result with its whole recipe out."""
 
 from dataclasses import replace
-from typing import Literal
+from typing import Literal, TypeVar
 
 from mcda import methods
 from mcda.errors import McdaError, MethodError, WeightsError, nearest, unknown
+from mcda.language import Note
 from mcda.methods import Method, OutrankingMethod, RankingMethod, SortingMethod
 from mcda.ranking import Ranking, Recipe
 from mcda.relation import Outranking
@@ -15,6 +16,7 @@ from mcda.table import PerformanceTable
 from mcda.weights import Weights
 
 On = Literal["values", "units"]
+M = TypeVar("M", bound=Method)
 
 
 def rank_study(
@@ -49,7 +51,7 @@ def rank_study(
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
     chosen = as_ranking_method(standing.defaults.method if method is None else method)
-    ranking = chosen.rank(*_table(standing, on, weights, at))
+    ranking = _at(chosen, standing, at).rank(*_table(standing, on, weights, at))
     return replace(
         ranking,
         recipe=_recipe(ranking.recipe, standing, on, at),
@@ -72,7 +74,7 @@ def outrank_study(
     """Compare the options of a study in pairs; parameters and errors as for `rank_study`."""
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
-    found = as_outranking_method(method).outrank(*_table(standing, on, weights, at))
+    found = _at(as_outranking_method(method), standing, at).outrank(*_table(standing, on, weights, at))
     return replace(found, recipe=_recipe(found.recipe, standing, on, at), notes=(*found.notes, *_notes(standing)))
 
 
@@ -90,7 +92,7 @@ def sort_study(
     """Sort the options of a study into categories; parameters and errors as for `rank_study`."""
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
-    found = as_sorting_method(method).sort(*_table(standing, on, weights, at))
+    found = _at(as_sorting_method(method), standing, at).sort(*_table(standing, on, weights, at))
     return replace(found, recipe=_recipe(found.recipe, standing, on, at), notes=(*found.notes, *_notes(standing)))
 
 
@@ -134,6 +136,14 @@ def _wrong_verb(asked: str, method: Method) -> MethodError:
     return MethodError(f"{method!r} {does[method.verb]}; it does not {asked} them. Use mcda.{method.verb}")
 
 
+def _at(method: M, standing: Study, at: str | None) -> M:
+    """Return the method for one node of the tree."""
+    if at is None:
+        return method
+    inside = {c.id for c in standing.criteria if at in (c.branch, c.id)}
+    return method.at(inside, set(standing.criteria.ids) - inside)
+
+
 def _table(standing: Study, on: On, weights: GivenWeights | None, at: str | None) -> tuple[PerformanceTable, Weights]:
     """Return the table and the weights of the whole tree, or of one node of it."""
     table, given = standing.values if on == "values" else standing.table, standing.weights_for(weights)
@@ -160,10 +170,10 @@ def _recipe(recipe: Recipe, standing: Study, on: On, at: str | None) -> Recipe:
     )
 
 
-def _notes(study: Study) -> tuple[str, ...]:
+def _notes(study: Study) -> tuple[Note, ...]:
     notes = []
     if study.variant is not None and study.variant not in study.variants:
         notes.append(f"the variant {study.variant!r} changes portfolio rules only, so no score moved")
     if study.edits:
         notes.append(f"scores changed by hand: {'; '.join(study.edits)}")
-    return tuple(notes)
+    return tuple(Note(each, about="study") for each in notes)

@@ -86,6 +86,20 @@ class WeightPolytope:
         """How many weights can be chosen freely: 0 for a single point, one less than the criteria for no statement."""
         return self._geometry.dimension
 
+    @cached_property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader must know: which weights the statements force to 0 together, though none says so by itself."""
+        units = {c: [int(c == other) for other in self.criteria] for c in self.criteria}
+        alone = [Program(len(self.criteria), self._rows(list(each.conditions()))) for each in self.statements]
+        silent = [
+            c
+            for j, c in enumerate(self.criteria)
+            if self._geometry.flat[j] and all(any(each.highest(units[c])[j : j + 1]) for each in alone)
+        ]
+        if not silent:
+            return ()
+        return (f"these statements force the weight{'s' * (len(silent) > 1)} of {', '.join(silent)} to 0",)
+
     def vertices(self) -> tuple[Weights, ...]:
         """Return the corners, exact, by falling weight of the first criterion, then of the second, and so on.
 
@@ -243,10 +257,10 @@ class WeightPolytope:
         return f"all weights that obey {count} statement{'' if count == 1 else 's'}; dimension {self.dimension}"
 
     def __repr__(self) -> str:
-        return "\n".join([self._head(), text_table(*self._cells())])
+        return "\n".join([self._head(), text_table(*self._cells()), *(f"note: {note}" for note in self.notes)])
 
     def _repr_html_(self) -> str:
-        return html_table(*self._cells(), caption=self._head())
+        return html_table(*self._cells(), caption="; ".join([self._head(), *self.notes]))
 
 
 def weight_polytope(criteria_ids: Sequence[str], statements: Sequence[Any] = ()) -> WeightPolytope:

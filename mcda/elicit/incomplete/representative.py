@@ -79,5 +79,5 @@ def point(polytope: WeightPolytope, *, centre: Centre = "vertices") -> Weights:
             "centre": centre,
         },
         consistency={"dimension": polytope.dimension, "verdict": "some weights obey all statements"},
-        notes=open_to if polytope.dimension else ("no other weights obey the statements",),
+        notes=(*(open_to if polytope.dimension else ("no other weights obey the statements",)), *polytope.notes),
     )

@@ -6,14 +6,19 @@ from typing import Any, Final, NamedTuple
 
 import numpy as np
 
-from mcda.errors import WeightsError
+from mcda.errors import TableError, WeightsError
 from mcda.frozen import deep_frozen
+from mcda.language import Note
 from mcda.normalize import ImpossibleCellError, refuse, spread
 from mcda.scales import Floats
 from mcda.table import PerformanceTable
 from mcda.weights import Weights
 
-NOTICE: Final = "These weights come from the data: they are nobody's preferences."
+NOTICE: Final = Note(
+    "These weights come from the data: they are nobody's preferences.",
+    "이 가중치는 자료에서 나온 것으로, 누구의 선호도 아니다.",
+    about="weights",
+)
 
 
 class Columns(NamedTuple):
@@ -57,10 +62,13 @@ def measured(name: str, table: PerformanceTable, formula: Callable[[Columns], Me
 
     Raises
     ------
+    TableError
+        Something that is no PerformanceTable.
     WeightsError
         One option, nothing but constant columns, a cell that the formula cannot take, or columns in which it finds no
         difference; the message names what is wrong.
     """
+    check_table(name, table)
     ids = table.criteria.ids
     if len(table.options) < 2:
         raise WeightsError(
@@ -88,6 +96,21 @@ def measured(name: str, table: PerformanceTable, formula: Callable[[Columns], Me
     notes += [f"{c!r} has weight 0: all options are equal on it." for c in ids if c not in points]
     made = Weights.from_points({c: points.get(c, 0.0) for c in ids}, profile=f"{name}, from the data")
     return replace(made, consistency=deep_frozen(answer.found), notes=tuple(notes))
+
+
+def check_table(name: str, given: object) -> None:
+    """Refuse what is no table of performances.
+
+    Raises
+    ------
+    TableError
+        It is none; the message says what it is, and where tables come from.
+    """
+    if not isinstance(given, PerformanceTable):
+        raise TableError(
+            f"{name} weights: the table is {'None' if given is None else f'of type {type(given).__name__}'}; expected "
+            "a PerformanceTable, such as study.values or PerformanceTable.of(...)"
+        )
 
 
 def _asked(name: str, part: PerformanceTable, columns: Columns, formula: Callable[[Columns], Measured]) -> Measured:

@@ -4,10 +4,16 @@ from dataclasses import replace
 from fractions import Fraction
 from typing import Final
 
+from mcda.elicit.objective._measured import check_table
+from mcda.language import Note
 from mcda.table import PerformanceTable
 from mcda.weights import Weights
 
-NOTICE: Final = "Equal weights are nobody's preferences: nobody was asked, and the data were not looked at."
+NOTICE: Final = Note(
+    "Equal weights are nobody's preferences: nobody was asked, and the data were not looked at.",
+    "동일 가중치는 누구의 선호도 아니다. 누구에게도 묻지 않았고 자료도 보지 않았다.",
+    about="weights",
+)
 
 
 def equal(table: PerformanceTable) -> Weights:
@@ -20,6 +26,11 @@ def equal(table: PerformanceTable) -> Weights:
     table
         Only its criteria count.
 
+    Raises
+    ------
+    TableError
+        Something that is no PerformanceTable.
+
     References
     ----------
     Dawes, R. M. & Corrigan, B. (1974). Linear models in decision making. *Psychological Bulletin* 81(2), 95-106.
@@ -31,6 +42,7 @@ def equal(table: PerformanceTable) -> Weights:
     >>> equal(table).fractions["c1"]
     Fraction(1, 3)
     """
+    check_table("equal", table)
     ids = table.criteria.ids
     made = Weights.from_points(dict.fromkeys(ids, Fraction(1)), profile="equal")
     return replace(made, notes=(NOTICE,))

@@ -55,6 +55,6 @@ def formula(columns: Columns) -> Measured:
     notes = [
         f"LOPCOW gives weight 0 to {c!r}: one option is best on it and all others are equally bad."
         for c, percentage in zip(columns.ids, found, strict=True)
-        if percentage == 0
+        if percentage == 0 and len(columns.ids) > 1
     ]
     return Measured(found, {"percentage": by_id(columns.ids, found)}, notes)

@@ -148,4 +148,10 @@ def _of_scale(owner: str, criterion: Criterion, pieces: int | Mapping[str, int])
             f"{owner}: criterion {criterion.id!r} has neither breakpoints nor a scale; state `breakpoints` for it, "
             "from worst to best, or its scale (`scales={...}` for a plain table)"
         )
-    return equal_pieces(criterion, float(criterion.scale.low), float(criterion.scale.high), pieces)
+    low, high = float(criterion.scale.low), float(criterion.scale.high)
+    if not math.isfinite(high - low):
+        raise MethodError(
+            f"{owner}: the scale of criterion {criterion.id!r} runs from {low:g} to {high:g}, too far apart for double "
+            "precision; state that criterion in a larger unit"
+        )
+    return equal_pieces(criterion, low, high, pieces)

@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
-from numbers import Real
+from math import inf, isfinite
 from typing import Any, ClassVar, Protocol, TypeVar
-
-import numpy as np
 
 from mcda.criteria import Criteria, by_id
 from mcda.errors import MethodError, nearest
 from mcda.frozen import FrozenDict
 from mcda.methods.disaggregation._pieces import Pieces, equal_pieces
+from mcda.scales import real
 from mcda.table import PerformanceTable
 
 T = TypeVar("T")
@@ -50,7 +49,7 @@ def checked_breakpoints(owner: str, given: Any) -> FrozenDict[str, tuple[float, 
             raise MethodError(f"{what} are {points!r}; expected numbers from worst to best")
         numbers = tuple(finite(x, what) for x in points)
         gaps = [end - start for start, end in pairwise(numbers)]
-        if not gaps or not (all(g > 0 for g in gaps) or all(g < 0 for g in gaps)):
+        if not gaps or not (all(0 < g < inf for g in gaps) or all(-inf < g < 0 for g in gaps)):
             raise MethodError(f"{what} are {numbers}; expected at least two numbers from worst to best")
         found[criterion] = numbers
     return FrozenDict(found)
@@ -112,9 +111,10 @@ def finite(given: Any, what: str) -> float:
     MethodError
         It is none; the message begins with `what`.
     """
-    if isinstance(given, bool) or not isinstance(given, Real) or not np.isfinite(float(given)):
+    found = real(given)
+    if not isfinite(found):
         raise MethodError(f"{what} is {given!r}; expected a finite number")
-    return float(given)
+    return found
 
 
 def distinctly_named(owner: str, references: Sequence[N]) -> tuple[N, ...]:

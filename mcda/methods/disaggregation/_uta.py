@@ -27,7 +27,7 @@ from mcda.methods.disaggregation._stated import (
     spread_breakpoints,
 )
 from mcda.methods.kernel import Formula
-from mcda.methods.method import CostMirror, Given, number
+from mcda.methods.method import CostMirror, Given, is_list, number
 from mcda.methods.ranking_method import RankingMethod
 from mcda.ranking import Ranking
 from mcda.scales import Floats
@@ -82,7 +82,7 @@ class OrdinalRegression(RankingMethod):
     def __post_init__(self) -> None:
         name = type(self).__name__
         given = self.references
-        if isinstance(given, Mapping | str) or not all(isinstance(each, ReferenceOption) for each in given):
+        if not is_list(given) or not all(isinstance(each, ReferenceOption) for each in given):
             raise MethodError(f"{name}: references is {given!r}; expected ReferenceOption values")
         if len(given) < 2:
             raise MethodError(

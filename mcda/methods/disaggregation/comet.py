@@ -20,7 +20,7 @@ from mcda.methods.disaggregation._characteristic import (
     preferences_from_judgements,
     preferences_from_scores,
 )
-from mcda.methods.disaggregation._expert import ExpertJudgements
+from mcda.methods.disaggregation._expert import ExpertFunction, ExpertJudgements
 from mcda.methods.kernel import Formula
 from mcda.methods.ranking_method import RankingMethod, tie_tolerance
 from mcda.methods.reference._bounds import as_number, inside
@@ -57,7 +57,9 @@ class Comet(RankingMethod):
         How many steps: 2 (low, high), 3 (low, middle, high) ... None takes 3 if that makes at most 10,000
         characteristic objects, else 2.
     expert
-        A ranking method, which scores the objects under the weights given; or `ExpertJudgements`, which need none.
+        A ranking method, which scores the objects under the weights given; `ExpertJudgements`, which need none; or a
+        function of your own, which needs none either: from a `PerformanceTable` of the objects to one number per
+        object, higher is better. It is asked anew for every result and must then answer the same.
 
     References
     ----------
@@ -71,11 +73,16 @@ class Comet(RankingMethod):
     >>> method = Comet(characteristic_values={"c1": (0, 10), "c2": (0, 50, 100)})
     >>> method.rank(table, [1, 1]).scores.round(4).tolist()
     [0.55, 0.7]
+    >>> def liking(objects: PerformanceTable) -> Floats:
+    ...     cost, jobs = objects.values.T
+    ...     return jobs - 20 * cost
+    >>> Comet(characteristic_values=method.characteristic_values, expert=liking).rank(table).scores.round(4).tolist()
+    [0.6, 0.66]
     """
 
     characteristic_values: Mapping[str, tuple[float, ...]] = field(default_factory=FrozenDict)
     levels: int | None = None
-    expert: RankingMethod | ExpertJudgements = _TOPSIS
+    expert: RankingMethod | ExpertJudgements | Callable[[PerformanceTable], Any] = _TOPSIS
 
     id: ClassVar[str] = "comet"
     score_width: ClassVar[float | None] = 1.0
@@ -94,10 +101,10 @@ class Comet(RankingMethod):
         level="interval",
         compensatory=True,
         weights_mean=both(
-            "Nothing to COMET itself: an expert method weighs the characteristic objects with them as it always does, "
-            "and pairwise judgements leave them unused.",
-            "COMET 자체에는 아무 의미가 없다. 전문가 역할을 하는 방법이 특성 객체를 평가할 때 쓰며, 쌍대 판단을 쓰면 "
-            "사용되지 않는다.",
+            "Nothing to COMET itself: an expert method weighs the characteristic objects with them as it always does; "
+            "pairwise judgements and functions leave them unused.",
+            "COMET 자체에는 아무 의미가 없다. 전문가 역할을 하는 방법이 특성 객체를 평가할 때 쓰며, 쌍대 판단이나 "
+            "함수를 쓰면 사용되지 않는다.",
         ),
     )
 
@@ -107,10 +114,13 @@ class Comet(RankingMethod):
             isinstance(self.levels, bool) or not isinstance(self.levels, int) or not 2 <= self.levels <= LARGEST
         ):
             raise MethodError(f"Comet: levels is {self.levels!r}; expected a whole number of 2 or more, or None")
-        if not isinstance(self.expert, RankingMethod | ExpertJudgements):
-            raise MethodError(
-                f"Comet: expert is {self.expert!r}; expected a ranking method, such as Topsis(), or ExpertJudgements"
-            )
+        if not isinstance(self.expert, RankingMethod | ExpertJudgements | ExpertFunction):
+            if isinstance(self.expert, type) or not callable(self.expert):
+                raise MethodError(
+                    f"Comet: expert is {self.expert!r}; expected a ranking method, such as Topsis(), ExpertJudgements, "
+                    "or a function from a table of objects to one number per object"
+                )
+            object.__setattr__(self, "expert", ExpertFunction(self.expert))
         uses = isinstance(self.expert, RankingMethod) and self.expert.uses_weights
         object.__setattr__(self, "uses_weights", uses)
 
@@ -158,8 +168,7 @@ class Comet(RankingMethod):
         if isinstance(self.expert, RankingMethod):
             speak = f"COMET uses the weights only through its expert, {self.expert!r}, who weighs the characteristic "
             return (*told, f"{speak}objects with them.") if self.uses_weights else told
-        count = self.expert.inconsistent_triads
-        if not count:
+        if not isinstance(self.expert, ExpertJudgements) or not (count := self.expert.inconsistent_triads):
             return told
         return (
             *told,
@@ -221,6 +230,11 @@ class Comet(RankingMethod):
         if isinstance(self.expert, ExpertJudgements):
             found = _in_order(self.expert, criteria, marks)
             return lambda _: found
+        if isinstance(self.expert, ExpertFunction):
+            scores = self.expert.scores(criteria, objects(marks))
+            found = preferences_from_scores(scores, tie_tolerance(scores, None))
+            return lambda _: found
+        assert isinstance(self.expert, RankingMethod)  # noqa: S101  # a function was wrapped when this was made
         expert, judged = self.expert, objects(marks)
         formula = expert.formula(criteria)
 

@@ -29,16 +29,16 @@ def freeze_levels(method: SortingMethod, field: str, count: int) -> None:
     owner, given = type(method).__name__, getattr(method, field)
     if not isinstance(given, Mapping) or not given:
         raise MethodError(
-            f"{owner}: {field} is {given!r}; expected {count} levels by criterion id, from worst to best, such as "
-            f"{_EXAMPLE}"
+            f"{owner}: {field} is {given!r}; expected {count} level{'s' * (count != 1)} by criterion id, from worst to "
+            f"best, such as {_EXAMPLE}"
         )
     read = {}
     for criterion, levels in given.items():
         numbers = _numbers(levels)
         if numbers is None or len(numbers) != count:
             raise MethodError(
-                f"{owner}: the {field} of {criterion!r} are {levels!r}; expected {count} numbers, from worst to best, "
-                f"for {len(method.categories)} categories"
+                f"{owner}: the {field} of {criterion!r} are {levels!r}; expected {count} number{'s' * (count != 1)}, from "
+                f"worst to best, for {len(method.categories)} categories"
             )
         read[criterion] = numbers
     object.__setattr__(method, field, FrozenDict(read))

@@ -11,7 +11,7 @@ from mcda.criteria import Criteria, Criterion, by_id
 from mcda.errors import MethodError
 from mcda.frozen import FrozenDict
 from mcda.normalize import ROUNDING
-from mcda.scales import Floats, Goal
+from mcda.scales import Floats, Goal, real
 
 Kind = Literal["indifference", "preference", "veto"]
 
@@ -63,8 +63,14 @@ class VariableThreshold:
         Raises
         ------
         MethodError
-            A slope of 1 or more towards the better end: no difference would ever pass the threshold.
+            A slope of 1 or more towards the better end: no difference would ever pass the threshold; or no numbers.
         """
+        for name, given in (("slope", slope), ("intercept", intercept)):
+            if _finite(given) is None:
+                raise MethodError(f"VariableThreshold: {name} is {given!r}; expected a finite number")
+        if not isinstance(goal, Goal):
+            raise MethodError(f"VariableThreshold: goal is {goal!r}; expected Goal.MAX or Goal.MIN")
+        slope, intercept = float(slope), float(intercept)
         rest = 1.0 - slope * goal.sign
         if not rest > 0:
             raise MethodError(
@@ -183,10 +189,11 @@ def freeze_thresholds(method: Any, *kinds: Kind) -> None:
             if isinstance(threshold, VariableThreshold) or (threshold is None and kind == "veto"):
                 read[criterion] = threshold
             elif number is None or number < 0:
-                none = " or None for no veto" if kind == "veto" else ""
+                variable = "a VariableThreshold(slope=..., intercept=...)"
+                others = f", {variable} or None for no veto" if kind == "veto" else f" or {variable}"
                 raise MethodError(
                     f"{owner}: the {kind} threshold of {criterion!r} is {threshold!r}; expected a number of zero or "
-                    f"more, a VariableThreshold(slope=..., intercept=...){none}"
+                    f"more{others}"
                 )
             else:
                 read[criterion] = number
@@ -246,10 +253,5 @@ def _check_order(criterion: Criterion, at: Floats, q: Floats, p: Floats, v: Floa
 
 def _finite(given: object) -> float | None:
     """Return a finite number as a float; None for anything else."""
-    if isinstance(given, bool | str | bytes | complex) or given is None:
-        return None
-    try:
-        found = float(given)  # type: ignore[arg-type]  # whatever turns into a number is one
-    except (TypeError, ValueError, OverflowError):
-        return None
+    found = real(given)
     return found if math.isfinite(found) else None

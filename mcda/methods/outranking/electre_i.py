@@ -3,26 +3,17 @@
 from dataclasses import dataclass
 from typing import ClassVar
 
-from mcda.criteria import Criteria
 from mcda.methods.about import About, Breach, both
-from mcda.methods.method import choice, number
-from mcda.methods.outranking._concordance import (
-    COLUMN_SCALES,
-    RANGES,
-    TIE,
-    ColumnScale,
-    Range,
-    concordance,
-    range_discordance,
-    scaled,
-)
-from mcda.methods.outranking_method import Found, OutrankingMethod
-from mcda.scales import Floats, Level
+from mcda.methods.method import number
+from mcda.methods.outranking._concordance import TIE, concordance, range_discordance, scaled
+from mcda.methods.outranking._one_range import ByRange
+from mcda.methods.outranking_method import Found
+from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
 
 @dataclass(frozen=True, kw_only=True)
-class ElectreI(OutrankingMethod):
+class ElectreI(ByRange):
     """Elimination et choix traduisant la réalité: which few options are worth choosing among.
 
     An option outranks another if the criteria on which it is at least as good hold at least the share `c` of the
@@ -51,8 +42,6 @@ class ElectreI(OutrankingMethod):
     ('a1', 'a2')
     """
 
-    scale: ColumnScale = "none"
-    discordance: Range = "largest_range"
     c: float = 0.65
     d: float = 0.35
 
@@ -94,19 +83,9 @@ class ElectreI(OutrankingMethod):
     )
 
     def __post_init__(self) -> None:
-        choice(self, "scale", COLUMN_SCALES)
-        choice(self, "discordance", RANGES)
+        super().__post_init__()
         number(self, "c", 0.0, 1.0)
         number(self, "d", 0.0, 1.0)
-
-    @property
-    def level(self) -> Level:
-        """Division by the sum of a column needs a true zero."""
-        return "ratio" if self.scale == "sum" else self.about.level
-
-    def notes(self, criteria: Criteria) -> tuple[str, ...]:
-        """Return the notes of all methods, and a warning where shortfalls in different units are compared."""
-        return (*super().notes(criteria), *unlike_scales(criteria, self.scale, self.discordance))
 
     def compare(self, table: PerformanceTable, shares: Floats) -> Found:
         """Compare all pairs; the details are `concordance` and `discordance`, shape (n_options, n_options)."""
@@ -116,14 +95,3 @@ class ElectreI(OutrankingMethod):
         return Found(
             (agreed >= self.c - TIE) & (objected <= self.d + TIE), {"concordance": agreed, "discordance": objected}
         )
-
-
-def unlike_scales(criteria: Criteria, scale: ColumnScale, discordance: Range) -> tuple[str, ...]:
-    """Return a warning where one range measures the shortfalls on criteria that are not all on the same scale."""
-    ends = {None if c.scale is None else (c.scale.low, c.scale.high, str(c.unit)) for c in criteria}
-    if len(criteria) == 1 or scale != "none" or discordance != "largest_range" or (len(ends) == 1 and None not in ends):
-        return ()
-    return (
-        "Discordance divides the shortfalls on all criteria by one range, so they must be on one scale, and these are "
-        "not known to be: use values, scale='sum' or discordance='criterion_range'.",
-    )

@@ -6,25 +6,16 @@ from typing import ClassVar, Final, Literal, get_args
 
 import numpy as np
 
-from mcda.criteria import Criteria
 from mcda.errors import MethodError
 from mcda.methods.about import About, Breach, both
-from mcda.methods.method import choice
-from mcda.methods.outranking._concordance import (
-    COLUMN_SCALES,
-    RANGES,
-    TIE,
-    ColumnScale,
-    Range,
-    concordance,
-    range_discordance,
-    scaled,
-)
+from mcda.methods.method import choice, is_list
+from mcda.methods.outranking._concordance import TIE, concordance, range_discordance, scaled
 from mcda.methods.outranking._distillation import Levels, classes, in_both, median_ranking
-from mcda.methods.outranking.electre_i import ElectreI, unlike_scales
-from mcda.methods.outranking_method import Found, OutrankingMethod
+from mcda.methods.outranking._one_range import ByRange
+from mcda.methods.outranking.electre_i import ElectreI
+from mcda.methods.outranking_method import Found
 from mcda.relation import Truths, contracted
-from mcda.scales import Floats, Level
+from mcda.scales import Floats
 from mcda.table import PerformanceTable
 
 Comparison = Literal["at_least", "strict"]
@@ -33,7 +24,7 @@ Pairs = Sequence[tuple[float, float]]
 
 
 @dataclass(frozen=True, kw_only=True)
-class ElectreII(OutrankingMethod):
+class ElectreII(ByRange):
     """ELECTRE I at several levels of severity, turned into an order.
 
     An option outranks another strongly (weakly) if, for one of the strong (weak) pairs [c, d], the concordance is at
@@ -66,8 +57,6 @@ class ElectreII(OutrankingMethod):
     ((('a1',), ('a2',), ('a3',)), (('a1',), ('a2',), ('a3',)))
     """
 
-    scale: ColumnScale = "none"
-    discordance: Range = "largest_range"
     strong: Pairs = ((0.65, 0.65), (0.5, 0.35))
     weak: Pairs = ((0.35, 0.65),)
     comparison: Comparison = "at_least"
@@ -107,8 +96,7 @@ class ElectreII(OutrankingMethod):
     )
 
     def __post_init__(self) -> None:
-        choice(self, "scale", COLUMN_SCALES)
-        choice(self, "discordance", RANGES)
+        super().__post_init__()
         choice(self, "comparison", COMPARISONS)
         for name in ("strong", "weak"):
             object.__setattr__(self, name, _pairs(name, getattr(self, name)))
@@ -121,15 +109,6 @@ class ElectreII(OutrankingMethod):
                         f"ElectreII: the weak pair {(c, d)} asks at least as much as the strong pair {other}, and so "
                         "can never add anything; expected a smaller c or a larger d"
                     )
-
-    @property
-    def level(self) -> Level:
-        """Division by the sum of a column needs a true zero."""
-        return "ratio" if self.scale == "sum" else self.about.level
-
-    def notes(self, criteria: Criteria) -> tuple[str, ...]:
-        """Return the notes of all methods, and a warning where shortfalls in different units are compared."""
-        return (*super().notes(criteria), *unlike_scales(criteria, self.scale, self.discordance))
 
     def compare(self, table: PerformanceTable, shares: Floats) -> Found:
         """Compare all pairs and order the options.
@@ -193,6 +172,8 @@ def _any_pair(pairs: Pairs, agreed: Floats, objected: Floats) -> Truths:
 
 def _pairs(name: str, given: object) -> tuple[tuple[float, float], ...]:
     try:
+        if not is_list(given):
+            raise TypeError
         read = tuple(tuple(pair) for pair in given)  # type: ignore[attr-defined]  # what is no list of pairs is refused
         if any(isinstance(each, bool | str) for pair in read for each in pair):
             raise TypeError

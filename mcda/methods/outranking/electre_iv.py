@@ -31,7 +31,7 @@ class ElectreIV(WithThresholds, OutrankingMethod):
     - canonical dominance: p = 0, q <= p' and q + i < p' + q' + i'
     - pseudo-dominance: p = 0 and q <= p' + q'
     - sub-dominance: p = 0
-    - veto-dominance: p = 1, no gap beyond the veto threshold (equal to it is allowed), and p' at least half the criteria
+    - veto-dominance: p = 1, no gap beyond the veto threshold (equal is allowed), and p' at least half the criteria
 
     The distillations are those of ELECTRE III.
 

@@ -94,7 +94,8 @@ class GaiaPlane:
         return [(kind, i, (float(x), float(y))) for kind, ids, at in kinds for i, (x, y) in zip(ids, at, strict=True)]
 
     def _head(self) -> str:
-        return f"GAIA plane of {self.recipe}; keeps {self.delta:.2%} of the variance"
+        kept = f"keeps {self.delta:.2%} of the variance" if self.eigenvalues.any() else "there is no variance to keep"
+        return f"GAIA plane of {self.recipe}; {kept}"
 
     def _cells(self) -> tuple[list[str], list[list[str]]]:
         return ["kind", "id", "x", "y"], [[kind, i, f"{x:.3f}", f"{y:.3f}"] for kind, i, (x, y) in self._points()]

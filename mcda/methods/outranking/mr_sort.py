@@ -7,12 +7,13 @@ from typing import ClassVar
 import numpy as np
 
 from mcda.criteria import Criteria
+from mcda.errors import MethodError
 from mcda.frozen import FrozenDict
 from mcda.methods.about import About, both
 from mcda.methods.method import number
 from mcda.methods.outranking._concordance import TIE, concordance, gaps, vetoed
 from mcda.methods.outranking._profiles import freeze_levels, highest_reached, levels_of
-from mcda.methods.outranking._thresholds import freeze_thresholds, vetoes
+from mcda.methods.outranking._thresholds import VariableThreshold, freeze_thresholds, vetoes
 from mcda.methods.sorting_method import Assigned, SortingMethod
 from mcda.scales import Floats, Level
 from mcda.table import PerformanceTable
@@ -81,6 +82,12 @@ class MrSort(SortingMethod):
         freeze_levels(self, "profiles", len(self.categories) - 1)
         number(self, "lambda_", 0.5, 1.0)
         freeze_thresholds(self, "veto")
+        for criterion, veto in self.veto.items():
+            if isinstance(veto, VariableThreshold):
+                raise MethodError(
+                    f"MrSort: the veto threshold of {criterion!r} is {veto!r}; expected a number of zero or more, or "
+                    "None for no veto"
+                )
 
     @property
     def level(self) -> Level:

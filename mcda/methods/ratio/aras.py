@@ -14,7 +14,7 @@ from mcda.methods.kernel import Formula, weigh
 from mcda.methods.method import CostMirror
 from mcda.methods.ranking_method import RankingMethod
 from mcda.normalize import normalize
-from mcda.scales import Floats
+from mcda.scales import Floats, real
 from mcda.table import PerformanceTable
 
 
@@ -123,7 +123,7 @@ class Aras(RankingMethod):
 
 
 def _above_zero(criterion: str, given: object) -> float:
-    # bool is an int to Python; an optimum of True is a slip.
-    if isinstance(given, int | float) and not isinstance(given, bool) and 0 < given < float("inf"):
-        return float(given)
+    found = real(given)
+    if 0 < found < np.inf:
+        return found
     raise MethodError(f"Aras: the optimal performance of {criterion!r} is {given!r}; expected a number above zero")

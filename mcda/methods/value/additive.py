@@ -1,6 +1,6 @@
 """Additive value: the weighted mean of values on 0 to 100."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -52,14 +52,34 @@ class Additive(WeightedSum):
         ),
     )
 
+    def ends(self, criteria: Criteria) -> Mapping[str, tuple[float, float]]:
+        """Return the outer points of the value functions."""
+        return value_ends(criteria)
+
     def terms(self, criteria: Criteria) -> Callable[[Floats], Floats]:
         """Return the function from performances to values on 0 to 100."""
-        functions = [_value(criterion) for criterion in criteria]
+        return by_column([_value(criterion) for criterion in criteria])
 
-        def values_of(values: Floats) -> Floats:
-            return np.stack([f(values[..., j]) for j, f in enumerate(functions)], axis=-1)
 
-        return values_of
+def by_column(functions: Sequence[Callable[[Floats], Floats]]) -> Callable[[Floats], Floats]:
+    """Return the function from performances, shape (..., n_criteria), to what the function of each column gives.
+
+    Examples
+    --------
+    >>> by_column([np.sqrt, np.negative])(np.array([[4.0, 9.0]])).tolist()
+    [[2.0, -9.0]]
+    """
+
+    def terms_of(values: Floats) -> Floats:
+        return np.stack([f(values[..., j]) for j, f in enumerate(functions)], axis=-1)
+
+    return terms_of
+
+
+def value_ends(criteria: Criteria) -> dict[str, tuple[float, float]]:
+    """Return the outer points of each value function, beyond which it is flat; none for a column that holds values."""
+    stated = {c.id: c.value.points for c in criteria if not c.as_values and c.value is not None}
+    return {c: (float(points[0][0]), float(points[-1][0])) for c, points in stated.items()}
 
 
 def _value(criterion: Criterion) -> Callable[[Floats], Floats]:

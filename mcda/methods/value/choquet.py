@@ -14,7 +14,8 @@ from mcda.methods.capacities import two_additive
 from mcda.methods.kernel import Formula, weigh
 from mcda.methods.ranking_method import RankingMethod
 from mcda.methods.value._unit import unit_values
-from mcda.scales import Floats
+from mcda.methods.value.additive import value_ends
+from mcda.scales import Floats, real
 from mcda.table import PerformanceTable
 
 # Shares that just suffice, such as 0.1 + 0.2 for 0.3, do.
@@ -57,7 +58,8 @@ class Choquet(RankingMethod):
     about: ClassVar[About] = About(
         name=both("Choquet integral", "쇼케 적분(Choquet)"),
         summary=both(
-            "The option with the largest weighted mean comes first, after pairs that need or replace each other.",
+            "The option with the largest weighted mean comes first, raised or lowered where two criteria need or "
+            "replace each other.",
             "서로 보완하거나 대체하는 기준 쌍을 반영한 가중 평균이 가장 큰 대안이 1위가 된다.",
         ),
         reference=(
@@ -104,6 +106,10 @@ class Choquet(RankingMethod):
 
         return integral
 
+    def ends(self, criteria: Criteria) -> Mapping[str, tuple[float, float]]:
+        """Return the outer points of the value functions."""
+        return value_ends(criteria)
+
     def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:
         """Return the values on 0 to 1 and the capacity.
 
@@ -146,7 +152,7 @@ def _pair(given: object) -> Pair:
 
 
 def _strength(pair: Pair, given: object) -> float:
-    found = float(given) if isinstance(given, int | float | np.number) and not isinstance(given, bool) else np.nan
+    found = real(given)
     if not -1 <= found <= 1:
         raise MethodError(
             f"Choquet: the interaction of {pair[0]!r} and {pair[1]!r} is {given!r}; expected a number from -1 to 1"

@@ -178,7 +178,7 @@ def equivalent_changes(
     """
     _stretches(criteria[per])
     given = Weights.for_criteria(weights, criteria)
-    starts = _starts(at or {}, criteria)
+    starts = _starts({} if at is None else at, criteria)
     found: list[Exchange] = []
     for other in criteria:
         if other.id != per:
@@ -239,6 +239,8 @@ def _exchange(criterion: str, stretch: _Stretch, share: Fraction, weights: Weigh
 
 
 def _starts(at: Mapping[str, Fraction | int | float], criteria: Criteria) -> dict[str, Fraction]:
+    if not isinstance(at, Mapping):
+        raise MethodError(f"at is {at!r}; expected performances by criterion id, such as {{'cost': 200}}")
     by_id(at, criteria, "at: a performance")
     found = {}
     for criterion, performance in at.items():

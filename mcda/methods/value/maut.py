@@ -13,7 +13,8 @@ from mcda.methods.about import About, both
 from mcda.methods.ranking_method import WeightedSum
 from mcda.methods.utilities import Bounds, Exponential, Logarithmic, Quadratic, Step, Straight, Utility
 from mcda.methods.value._unit import unit_values
-from mcda.scales import Floats, Level
+from mcda.methods.value.additive import by_column, value_ends
+from mcda.scales import Floats, Level, real
 from mcda.table import PerformanceTable
 
 _SHAPES = (Straight, Exponential, Quadratic, Logarithmic, Step)
@@ -91,16 +92,16 @@ class Maut(WeightedSum):
         """Return the function from performances to utilities."""
         by_id(self.utilities, criteria, "a utility")
         by_id(self.bounds, criteria, "bounds")
-        functions = [self._utility(criterion) for criterion in criteria]
-
-        def utilities_of(values: Floats) -> Floats:
-            return np.stack([f(values[..., j]) for j, f in enumerate(functions)], axis=-1)
-
-        return utilities_of
+        return by_column([self._utility(criterion) for criterion in criteria])
 
     def bound(self, criteria: Criteria) -> Mapping[str, str]:
         """Return the ends taken from a criterion's own scale, or that its own value function is used."""
         return {c.id: self._taken(c) for c in criteria if c.id not in self.bounds}
+
+    def ends(self, criteria: Criteria) -> Mapping[str, tuple[float, float]]:
+        """Return the bounds, or the outer points of the value functions; none for steps, which say all."""
+        found = value_ends(criteria) | dict(self.bounds)
+        return {c: ends for c, ends in found.items() if not isinstance(self.utilities.get(c), Step)}
 
     def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:  # noqa: ARG002  # same for all shares
         """Return `utilities` of shape (n_options, n_criteria)."""
@@ -121,8 +122,8 @@ class Maut(WeightedSum):
 
 def _bounds(criterion: str, given: object) -> Bounds:
     try:
-        low, high = (float(end) for end in given)  # type: ignore[attr-defined]  # what is no pair of numbers is caught
-    except (TypeError, ValueError, OverflowError):
+        low, high = (real(end) for end in given)  # type: ignore[attr-defined]  # what is no pair of numbers is caught
+    except (TypeError, ValueError):
         low = high = np.nan
     if not (np.isfinite([low, high]).all() and low < high):
         raise MethodError(f"Maut: the bounds of {criterion!r} are {given!r}; expected (low, high), low below high")

@@ -10,10 +10,11 @@ from mcda.criteria import Criteria
 from mcda.errors import MethodError
 from mcda.methods.about import About, both
 from mcda.methods.kernel import Formula, shares
-from mcda.methods.method import number
+from mcda.methods.method import is_list, number
 from mcda.methods.ranking_method import RankingMethod
 from mcda.methods.value._unit import unit_values
-from mcda.scales import Floats
+from mcda.methods.value.additive import value_ends
+from mcda.scales import Floats, real
 from mcda.table import PerformanceTable
 
 # One order weight exp(745) times the next is beyond double precision.
@@ -108,6 +109,10 @@ class Owa(RankingMethod):
 
         return ordered
 
+    def ends(self, criteria: Criteria) -> Mapping[str, tuple[float, float]]:
+        """Return the outer points of the value functions."""
+        return value_ends(criteria)
+
     def details(self, table: PerformanceTable, shares: Floats) -> Mapping[str, Any]:  # noqa: ARG002  # same for all shares
         """Return the values on 0 to 1, and the order weights used with their orness and dispersion.
 
@@ -177,12 +182,9 @@ def _falling(n: int, steepness: float) -> Floats:
         return shares(np.exp(-steepness * np.arange(n)))
 
 
-def _order_weights(given: object) -> tuple[float, ...]:
-    try:
-        found = tuple(float(w) for w in given)  # type: ignore[attr-defined]  # what is no list of numbers is caught
-    except (TypeError, ValueError, OverflowError):
-        found = ()
-    if isinstance(given, str) or not found or not (np.isfinite(found).all() and min(found) >= 0 and max(found) > 0):
+def _order_weights(given: Any) -> tuple[float, ...]:
+    found = tuple(real(w) for w in given) if is_list(given) else ()
+    if not found or not (np.isfinite(found).all() and min(found) >= 0 and max(found) > 0):
         raise MethodError(
             f"Owa: order_weights is {given!r}; expected numbers of zero or more, one per criterion, not all zero"
         )

@@ -186,6 +186,7 @@ def recipe(found: Findings, tell: Teller) -> Section:
     pairs.append((words("reference"), line(tell.quoted(about.reference), f" doi:{about.doi}")))
     blocks: list[Block] = [Facts(tuple(pairs)), *_bound(bound, tell)]
     blocks += [Paragraph(line(note)) for note in _notes(found, tell)]
+    blocks += [Paragraph(tell.note(note)) for note in found.ranking.notes if getattr(note, "about", "") not in _TOLD]
     parts = (
         Section("scoring-rules", words("scoring_rules"), _bullets(tell, study.remarks.scoring_rules)),
         Section("value-functions", words("value_functions"), _bullets(tell, study.remarks.value_functions)),
@@ -206,6 +207,10 @@ def _bound(bound: Mapping[str, str], tell: Teller) -> tuple[Block, ...]:
 def _bullets(tell: Teller, texts: Sequence[Text]) -> tuple[Block, ...]:
     lines = tuple(tell.line(text) for text in texts)
     return (Bullets(lines),) if lines else ()
+
+
+# Notes that the report tells in its own words.
+_TOLD: Final = ("scales", "study")
 
 
 def _notes(found: Findings, tell: Teller) -> list[str]:

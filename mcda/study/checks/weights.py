@@ -70,6 +70,9 @@ def _check_within(parts: Parts, tree: Tree, form: str, model: ProfileModel, faul
         elif not isinstance(model.within[branch], dict):
             faults.append(tree.fault(path, "expected points by criterion"))
         elif "judgements" in model.within[branch]:
+            for other in model.within[branch].keys() - {"judgements"}:
+                message = f"{other!r} stands beside judgements; give points, or judgements, not both"
+                faults.append(tree.fault((*path, str(other)), message, at_key=True))
             expected, judged = Spoken(inside, "criterion", model.transfer), model.within[branch]["judgements"]
             check_judgements(parts, tree, (*path, "judgements"), judged, expected, faults)
         else:
