@@ -100,6 +100,13 @@ def test_a_configured_method_takes_along_what_it_says_of_the_criteria_at_a_node(
         assert found.places == mcda.rank(study, method=part, at="economic").places
 
 
+def test_a_method_that_learned_from_whole_options_says_nothing_of_a_branch(study):
+    method = mcda.methods.UtaStar.from_ranks(study.values, ranks={"exchanges": 1, "hedge": 2, "alliance": 3})
+    assert mcda.rank(study, method=method).places["exchanges"] == 1
+    with pytest.raises(McdaError, match="UtaStar learned from judgements on options as a whole"):
+        mcda.rank(study, method=method, at="economic")
+
+
 def test_a_parameter_for_a_criterion_that_is_none_is_refused_at_a_node_too(study):
     with pytest.raises(McdaError, match="'nowhere', which is not a criterion"):
         mcda.rank(study, method=mcda.methods.Spotis(bounds={"nowhere": (0, 1)}), at="economic")

@@ -122,7 +122,13 @@ def tree(study: Study, found: Weights, language: str) -> Table:
         branch = found.branches.get(c, "")
         first = [names.get(branch, branch), _per_cent(branch_shares.get(branch, 1.0))] if branch != before else ["", ""]
         rows.append(
-            [*first, study.criteria[c].label, str(study.criteria[c].name), _per_cent(local[c]), _per_cent(share)]
+            [
+                *first,
+                study.criteria[c].label,
+                study.criteria[c].name.get(language),
+                _per_cent(local[c]),
+                _per_cent(share),
+            ]
         )
         before = branch
     return screen.table(["branch", "share", "code", "criterion", "local", "global"], rows, right=(1, 4, 5))

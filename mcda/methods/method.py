@@ -44,6 +44,7 @@ class Method(ABC):
     about: ClassVar[About]
     verb: ClassVar[Verb]
     uses_weights: ClassVar[bool] = True
+    learns: ClassVar[bool] = False
 
     @property
     def level(self) -> Level:
@@ -76,7 +77,17 @@ class Method(ABC):
         ----------
         inside, outside
             Ids of the criteria looked at, and of the others. A parameter that names neither stays, and is refused.
+
+        Raises
+        ------
+        MethodError
+            The method learned from judgements on whole options, which say nothing of some criteria alone.
         """
+        if self.learns:
+            raise MethodError(
+                f"{type(self).__name__} learned from judgements on options as a whole, which say nothing of some criteria "
+                "alone; give it references that speak of these criteria, and a table of them"
+            )
         changed: dict[str, Any] = {}
         for field in fields(self):
             given = getattr(self, field.name)

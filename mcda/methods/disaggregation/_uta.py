@@ -76,6 +76,7 @@ class OrdinalRegression(RankingMethod):
     post_optimality_epsilon: float = 0.0
 
     uses_weights: ClassVar[bool] = False
+    learns: ClassVar[bool] = True
     score_width: ClassVar[float | None] = 1.0
     both_errors: ClassVar[bool]
 

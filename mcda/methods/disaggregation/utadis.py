@@ -107,6 +107,7 @@ class Utadis(SortingMethod):
     s: float = 0.002
     post_optimality_epsilon: float = 0.0
 
+    learns: ClassVar[bool] = True
     id: ClassVar[str] = "utadis"
     uses_weights: ClassVar[bool] = False
     about: ClassVar[About] = About(
