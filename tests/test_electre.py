@@ -297,6 +297,18 @@ def test_thresholds_that_make_no_sense_on_a_table_are_refused_naming_the_criteri
             method(**fields).outrank(table, [1])
 
 
+@pytest.mark.parametrize(
+    ("kind", "cure"),
+    [
+        ("preference", r"zero or more or a VariableThreshold\(slope=..., intercept=...\)$"),
+        ("veto", r"zero or more, a VariableThreshold\(slope=..., intercept=...\) or None for no veto$"),
+    ],
+)
+def test_a_threshold_of_another_kind_is_refused_with_all_kinds_there_are(kind, cure):
+    with pytest.raises(MethodError, match=f"the {kind} threshold of 'cost' is -1; expected a number of {cure}"):
+        ElectreIII(**{kind: {"cost": -1}})
+
+
 def test_a_variable_threshold_of_a_cost_may_fall_as_the_cost_falls_but_not_faster():
     table = alone(criterion(Goal.MIN), [10, 11])
     with pytest.raises(MethodError, match=r"is 1\.5; expected from -inf to 1: otherwise a better"):

@@ -422,9 +422,7 @@ def test_a_bent_value_function_is_not_carried_over_in_silence():
     judged = swing({"a": 100, "b": 100}, levels={"a": (0, 100), "b": (0, 1)})
     b = Criterion("b", Goal.MAX, scale=Scale(F(0), F(1)))
     scale = Scale(F(0), F(200))
-    with pytest.raises(
-        WeightsError, match="the range of 'a' changed from 0–100 to 0–200, and its value function"
-    ):
+    with pytest.raises(WeightsError, match="the range of 'a' changed from 0–100 to 0–200, and its value function"):
         transferred(judged, Criteria.of(Criterion("a", Goal.MAX, scale=scale, value_function=bent), b))
     carried = transferred(judged, Criteria.of(Criterion("a", Goal.MAX, scale=scale, value_function=straight), b))
     assert carried.fractions == {"a": F(2, 3), "b": F(1, 3)}

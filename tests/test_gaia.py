@@ -86,8 +86,10 @@ def test_a_table_with_hardly_anything_to_draw_has_a_plane(rows, delta):
     plane = gaia(PerformanceTable.of(rows, goals=["max"] * len(rows[0])), [1] * len(rows[0]))
     assert plane.delta == delta
     nothing = not np.ptp(rows, axis=0).any()
-    assert repr(plane).splitlines()[0].endswith(
-        "; there is no variance to keep" if nothing else "; keeps 100.00% of the variance"
+    assert (
+        repr(plane)
+        .splitlines()[0]
+        .endswith("; there is no variance to keep" if nothing else "; keeps 100.00% of the variance")
     )
     assert np.isfinite(plane.to_frame()[["x", "y"]].to_numpy()).all()
     spread = np.ptp(np.array(rows, dtype=float), axis=0)

@@ -307,7 +307,9 @@ def test_the_only_criterion_that_varies_is_not_said_to_have_weight_zero(name):
 
 
 @pytest.mark.parametrize("name", objective.__all__)
-@pytest.mark.parametrize("given", [None, [[1, 2], [3, 4]], np.ones((2, 2)), {"c1": [1, 2]}, "table.csv", PerformanceTable])
+@pytest.mark.parametrize(
+    "given", [None, [[1, 2], [3, 4]], np.ones((2, 2)), {"c1": [1, 2]}, "table.csv", PerformanceTable]
+)
 def test_what_is_no_table_of_performances_is_refused_with_where_to_get_one(name, given):
     expected = r"expected a PerformanceTable, such as study\.values or PerformanceTable\.of"
     with pytest.raises(TableError, match=f"the table is (None|of type {type(given).__name__}); {expected}"):

@@ -37,6 +37,13 @@ def judged(
     ------
     WeightsError
         No points, a negative or infinite one, or all of them zero.
+
+    Examples
+    --------
+    >>> said = {"method": "direct", "points": {"cost": 3, "jobs": 1}}
+    >>> weights = judged(said["points"], judgements=said, notes=["Asked in May."])
+    >>> weights.fractions["cost"], weights.judgements["method"], weights.notes
+    (Fraction(3, 4), 'direct', ('Asked in May.',))
     """
     made = Weights.from_points(points, swings=swings)
     return replace(made, judgements=deep_frozen(judgements), consistency=deep_frozen(consistency), notes=tuple(notes))

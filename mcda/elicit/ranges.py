@@ -47,6 +47,17 @@ def check_swings(weights: Weights, criteria: Criteria) -> None:
     ------
     WeightsError
         Names every such criterion, the old range, the new one, and the cure.
+
+    Examples
+    --------
+    >>> from mcda.criteria import Criterion
+    >>> from mcda.elicit.swing import swing
+    >>> from mcda.scales import Goal, Scale
+    >>> cost = Criterion("cost", Goal.MIN, scale=Scale(Fraction(0), Fraction(1600)))
+    >>> check_swings(swing({"cost": 100}, levels={"cost": (0, 800)}), Criteria.of(cost))
+    Traceback (most recent call last):
+    mcda.errors.WeightsError: the weights speak of ranges that have changed: 'cost': judged from 0 to 800, now 0 to
+    1600; use mcda.elicit.transferred(weights, criteria) to carry them over, or judge the swings anew
     """
     changed = [
         f"{c!r}: judged from {_words(weights.swings[c])}, now {_now(criteria[c])}" for c in stale(weights, criteria)

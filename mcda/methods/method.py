@@ -85,8 +85,8 @@ class Method(ABC):
         """
         if self.learns:
             raise MethodError(
-                f"{type(self).__name__} learned from judgements on options as a whole, which say nothing of some criteria "
-                "alone; give it references that speak of these criteria, and a table of them"
+                f"{type(self).__name__} learned from judgements on options as a whole, which say nothing of some "
+                "criteria alone; give it references that speak of these criteria, and a table of them"
             )
         changed: dict[str, Any] = {}
         for field in fields(self):

@@ -69,7 +69,13 @@ class PreferenceFunction(ABC):
 
 @dataclass(frozen=True)
 class Usual(PreferenceFunction):
-    """Any difference counts in full."""
+    """Any difference counts in full.
+
+    Examples
+    --------
+    >>> Usual()([-1, 0, 0.01]).tolist()
+    [0.0, 0.0, 1.0]
+    """
 
     def degree(self, gap: Floats) -> Floats:
         """1 for any gap."""
@@ -83,7 +89,13 @@ class Usual(PreferenceFunction):
 
 @dataclass(frozen=True)
 class UShape(PreferenceFunction):
-    """Differences above `q` count in full."""
+    """Differences above `q` count in full.
+
+    Examples
+    --------
+    >>> UShape(5)([4, 5, 6]).tolist()
+    [0.0, 0.0, 1.0]
+    """
 
     q: float
 
@@ -99,7 +111,13 @@ class UShape(PreferenceFunction):
 
 @dataclass(frozen=True)
 class VShape(PreferenceFunction):
-    """Differences count in proportion, in full from `p` on."""
+    """Differences count in proportion, in full from `p` on.
+
+    Examples
+    --------
+    >>> VShape(20)([5, 20, 30]).tolist()
+    [0.25, 1.0, 1.0]
+    """
 
     p: float
 
@@ -120,7 +138,13 @@ class VShape(PreferenceFunction):
 
 @dataclass(frozen=True)
 class Level(PreferenceFunction):
-    """Differences above `q` count half, above `p` in full."""
+    """Differences above `q` count half, above `p` in full.
+
+    Examples
+    --------
+    >>> Level(5, 20)([5, 6, 20, 21]).tolist()
+    [0.0, 0.5, 0.5, 1.0]
+    """
 
     q: float
     p: float
@@ -137,7 +161,13 @@ class Level(PreferenceFunction):
 
 @dataclass(frozen=True)
 class Linear(PreferenceFunction):
-    """Differences count from `q` on, in proportion, and in full from `p` on."""
+    """Differences count from `q` on, in proportion, and in full from `p` on.
+
+    Examples
+    --------
+    >>> Linear(5, 20)([5, 8, 20, 30]).tolist()
+    [0.0, 0.2, 1.0, 1.0]
+    """
 
     q: float
     p: float
@@ -159,7 +189,13 @@ class Linear(PreferenceFunction):
 
 @dataclass(frozen=True)
 class Gaussian(PreferenceFunction):
-    """Differences count along a bell curve that turns at `s`."""
+    """Differences count along a bell curve that turns at `s`.
+
+    Examples
+    --------
+    >>> Gaussian(10)([-5, 5, 10, 30]).round(3).tolist()
+    [0.0, 0.118, 0.393, 0.989]
+    """
 
     s: float
 

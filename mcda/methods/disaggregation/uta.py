@@ -56,7 +56,7 @@ class Uta(OrdinalRegression):
     about: ClassVar[About] = About(
         name=both("UTA", "UTA(가산 효용 추정)"),
         summary=both(
-            "The option comes first whose value is largest under the value functions that best explain a ranking of "
+            "The option with the largest value comes first, by the value functions that best explain a ranking of "
             "reference options.",
             "기준이 되는 대안들의 순위를 가장 잘 설명하는 가치 함수에서 가치가 가장 큰 대안이 1위가 된다.",
         ),

@@ -43,6 +43,11 @@ class AssignedOption:
         The name of its category.
     name
         For messages.
+
+    Examples
+    --------
+    >>> AssignedOption(performances={"debt": 3, "profit": 1}, category="sound", name="Firm A").performances["debt"]
+    3.0
     """
 
     performances: Mapping[str, float]

@@ -54,8 +54,8 @@ class UtaStar(OrdinalRegression):
     about: ClassVar[About] = About(
         name=both("UTASTAR", "UTASTAR(가산 효용 추정)"),
         summary=both(
-            "The option comes first whose value is largest under the value functions that explain a ranking of "
-            "reference options with the least error in either direction.",
+            "The option with the largest value comes first, by the value functions that explain a ranking of "
+            "reference options with the least sum of errors in both directions.",
             "기준이 되는 대안들의 순위를 양방향 오차의 합이 가장 작게 설명하는 가치 함수에서 가치가 가장 큰 대안이 "
             "1위가 된다.",
         ),

@@ -38,7 +38,7 @@ class BordaOfCriteria(WeightedSum):
     about: ClassVar[About] = About(
         name=both("Borda on criteria", "기준별 보르다 집계"),
         summary=both(
-            "The option that leaves the most others behind, summed over criteria by weight, comes first.",
+            "The option that leaves the most others behind comes first, counted on each criterion and added by weight.",
             "기준마다 앞선 대안의 수를 가중치로 더한 점수가 가장 큰 대안이 1위가 된다.",
         ),
         reference="Young, H. P. (1974). An axiomatization of Borda's rule. Journal of Economic Theory 9(1), 43-52.",

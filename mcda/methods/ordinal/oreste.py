@@ -81,7 +81,7 @@ class Oreste(RankingMethod):
     about: ClassVar[About] = About(
         name=both("ORESTE", "ORESTE(순위 투영 종합)"),
         summary=both(
-            "The option whose ranks, weighed with the ranks of the criteria, add to the least comes first.",
+            "The option with the smallest sum of ranks, each merged with the rank of its criterion, comes first.",
             "기준별 순위와 기준의 중요도 순위를 합쳐 매긴 전체 순위의 합이 가장 작은 대안이 1위가 된다.",
         ),
         reference=(

@@ -37,8 +37,8 @@ def freeze_levels(method: SortingMethod, field: str, count: int) -> None:
         numbers = _numbers(levels)
         if numbers is None or len(numbers) != count:
             raise MethodError(
-                f"{owner}: the {field} of {criterion!r} are {levels!r}; expected {count} number{'s' * (count != 1)}, from "
-                f"worst to best, for {len(method.categories)} categories"
+                f"{owner}: the {field} of {criterion!r} are {levels!r}; expected {count} "
+                f"number{'s' * (count != 1)}, from worst to best, for {len(method.categories)} categories"
             )
         read[criterion] = numbers
     object.__setattr__(method, field, FrozenDict(read))

@@ -49,7 +49,8 @@ class ElectreI(ByRange):
     about: ClassVar[About] = About(
         name=both("ELECTRE I", "ELECTRE I(핵 선택)"),
         summary=both(
-            "The options kept are those that no other kept option outranks, by enough weight and without an objection.",
+            "An option outranks another where enough weight agrees and nothing objects strongly; those kept do not "
+            "outrank each other.",
             "가중치의 다수가 동의하고 큰 반대가 없을 때 앞선다고 보며, 서로 앞서지 않는 대안들만 후보로 남긴다.",
         ),
         reference=(

@@ -65,7 +65,8 @@ class ElectreII(ByRange):
     about: ClassVar[About] = About(
         name=both("ELECTRE II", "ELECTRE II(강·약 우위 순위)"),
         summary=both(
-            "The options that nothing outranks are taken out first, from the top and from the bottom.",
+            "Options are taken out in turn: from the top those that nothing outranks, from the bottom those that "
+            "outrank nothing.",
             "아무 대안에도 뒤지지 않는 대안부터 위에서, 아무 대안도 앞서지 못하는 대안부터 아래에서 차례로 골라낸다.",
         ),
         reference=(

@@ -54,7 +54,8 @@ class ElectreIII(WithThresholds, OutrankingMethod):
     about: ClassVar[About] = About(
         name=both("ELECTRE III", "ELECTRE III(신뢰도 증류)"),
         summary=both(
-            "The option that credibly outranks most and is outranked least comes first, from the top and the bottom.",
+            "Options are taken out in turn, from the top and from the bottom, by how many they credibly outrank and "
+            "how many credibly outrank them.",
             "다른 대안을 앞선다고 믿을 만한 경우가 많고 뒤지는 경우가 적은 대안을 위와 아래 두 방향에서 골라낸다.",
         ),
         reference=(

@@ -58,7 +58,7 @@ class ElectreIs(WithThresholds, OutrankingMethod):
     about: ClassVar[About] = About(
         name=both("ELECTRE IS", "ELECTRE IS(임계값 핵 선택)"),
         summary=both(
-            "As ELECTRE I, but small differences do not count and a large one on any criterion forbids.",
+            "As ELECTRE I, but small differences do not count, and being far behind on any criterion is a veto.",
             "ELECTRE I과 같되, 작은 차이는 무시하고 어느 한 기준에서 크게 뒤지면 앞선다고 보지 않는다.",
         ),
         reference=(

@@ -57,6 +57,18 @@ class GaiaPlane:
         That of the PROMETHEE II ranking which the plane belongs to.
     notes
         What a reader must know beside the plane, in words.
+
+    Examples
+    --------
+    >>> plane = gaia(PerformanceTable.of([[3, 8], [5, 9], [9, 2]], goals=["min", "max"]), [1, 1])
+    >>> plane.to_frame().round(3)
+            kind        id      x      y
+    0     option        a1  0.707  0.707
+    1     option        a2  0.707 -0.707
+    2     option        a3 -1.414  0.000
+    3  criterion        c1  0.707  0.707
+    4  criterion        c2  0.707 -0.707
+    5   decision  decision  0.707  0.000
     """
 
     options: Options

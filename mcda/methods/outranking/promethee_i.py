@@ -43,7 +43,8 @@ class PrometheeI(Promethee, OutrankingMethod):
     about: ClassVar[About] = About(
         name=both("PROMETHEE I", "PROMETHEE I(부분 순위)"),
         summary=both(
-            "An option outranks another where it is preferred at least as much and has at most as much against it.",
+            "An option outranks another where it is preferred at least as much, and others are preferred to it at "
+            "most as much; where the two disagree, they are not compared.",
             "더 많이 선호되고 덜 뒤지는 대안이 다른 대안을 앞서며, 두 흐름이 엇갈리면 비교하지 않는다.",
         ),
         reference=PrometheeII.about.reference,

@@ -50,7 +50,7 @@ class PrometheeII(Promethee, WeightedSum):
     about: ClassVar[About] = About(
         name=both("PROMETHEE II", "PROMETHEE II(순흐름 순위)"),
         summary=both(
-            "The option most preferred to the others, less their preference over it, comes first.",
+            "The option whose preference over the others most exceeds their preference over it comes first.",
             "다른 대안보다 선호되는 정도에서 다른 대안이 더 선호되는 정도를 뺀 순흐름이 가장 큰 대안이 1위가 된다.",
         ),
         reference=(

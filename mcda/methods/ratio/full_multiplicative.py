@@ -50,7 +50,7 @@ class FullMultiplicative(RankingMethod):
     about: ClassVar[About] = About(
         name=both("Full multiplicative form", "완전 곱셈형"),
         summary=both(
-            "The option with the largest product of benefits over the product of costs comes first.",
+            "The option with the largest product of benefits, divided by the product of costs, comes first.",
             "편익의 곱을 비용의 곱으로 나눈 값이 가장 큰 대안이 1위가 된다.",
         ),
         reference=(

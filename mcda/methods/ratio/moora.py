@@ -42,8 +42,8 @@ class Moora(WeightedSum):
     about: ClassVar[About] = About(
         name=both("MOORA (ratio system)", "MOORA(비율 체계)"),
         summary=both(
-            "The option with the largest weighted benefits minus weighted costs, each relative to its column, "
-            "comes first.",
+            "The option whose weighted benefits exceed its weighted costs most, each relative to its column, comes "
+            "first.",
             "열의 길이로 나눈 편익의 가중합에서 비용의 가중합을 뺀 값이 가장 큰 대안이 1위가 된다.",
         ),
         reference=(

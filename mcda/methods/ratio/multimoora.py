@@ -69,8 +69,8 @@ class Multimoora(RankingMethod):
     about: ClassVar[About] = About(
         name=both("MULTIMOORA", "MULTIMOORA(세 순위의 우위 결합)"),
         summary=both(
-            "The option that stands before the others in most of three rankings - ratios, distance to the best, "
-            "product - comes first.",
+            "The option ahead of the others in most of three rankings (by ratios, by distance to the best, by "
+            "product) comes first.",
             "비율, 최선과의 거리, 곱에 따른 세 순위 가운데 다수에서 다른 대안들을 앞서는 대안이 1위가 된다.",
         ),
         reference=(

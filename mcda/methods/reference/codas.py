@@ -56,7 +56,7 @@ class Codas(RankingMethod):
     about: ClassVar[About] = About(
         name=both("CODAS", "CODAS(결합 거리 평가)"),
         summary=both(
-            "The option farthest from the worst point comes first, by two distances put together.",
+            "The option farthest from the worst point, by two kinds of distance together, comes first.",
             "두 가지 거리를 합쳐 최악점에서 가장 먼 대안이 1위가 된다.",
         ),
         reference=(

@@ -47,7 +47,7 @@ class ModifiedTopsis(RankingMethod):
     about: ClassVar[About] = About(
         name=both("Modified TOPSIS", "수정 TOPSIS"),
         summary=both(
-            "The option that is close to the best and far from the worst point by weighted distance comes first.",
+            "The option that is close to the best and far from the worst point, by weighted distances, comes first.",
             "가중 거리로 재어 최선점에 가깝고 최악점에서 먼 대안이 1위가 된다.",
         ),
         reference=(

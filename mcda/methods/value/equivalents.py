@@ -56,6 +56,18 @@ class EquivalentChanges:
         One per other criterion and straight stretch of its value function.
     weights
         The shares used.
+
+    Examples
+    --------
+    >>> from mcda.scales import Goal, Scale
+    >>> cost = Criterion("cost", Goal.MIN, scale=Scale(Fraction(0), Fraction(500)))
+    >>> jobs = Criterion("jobs", Goal.MAX, scale=Scale(Fraction(0), Fraction(40)))
+    >>> found = equivalent_changes(Criteria.of(cost, jobs), {"cost": 1, "jobs": 2}, per="jobs")
+    >>> print(*found.in_words())
+    1 more point of value on 'jobs' is worth 10 less of 'cost' between 0 and 500.
+    >>> found.to_frame()[["criterion", "low", "high", "change"]]
+      criterion  low   high  change
+    0      cost  0.0  500.0   -10.0
     """
 
     criteria: Criteria

@@ -60,7 +60,7 @@ class Owa(RankingMethod):
     about: ClassVar[About] = About(
         name=both("OWA", "순서 가중 평균(OWA)"),
         summary=both(
-            "The option with the largest average comes first, in which its best or its worst values may count more.",
+            "The option with the largest average comes first; an option's best or worst values may count more in it.",
             "대안마다 좋은 값이나 나쁜 값을 더 크게 반영한 평균이 가장 큰 대안이 1위가 된다.",
         ),
         reference=(
