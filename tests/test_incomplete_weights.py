@@ -885,3 +885,8 @@ def test_a_profile_file_may_hold_statements(tmp_path):
     assert found.fractions == dict(zip(("growth", "jobs", "cost"), fractions("3/5", "1/5", "1/5"), strict=True))
     assert found.judgements["method"] == "incomplete"
     assert "one point of a set" in found.notes[0]
+
+
+def test_a_point_of_something_else_is_refused():
+    with pytest.raises(WeightsError, match="'x' is no set of weights; expected what weight_polytope"):
+        point("x")

@@ -8,11 +8,11 @@ import numpy as np
 import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
+from strategies import DECIMALS, TIES
 
 from mcda.elicit import objective
 from mcda.errors import TableError, WeightsError
 from mcda.table import PerformanceTable
-from tests.strategies import DECIMALS, TIES
 
 NOTICE = "These weights come from the data: they are nobody's preferences."
 MEASURED = [name for name in objective.__all__ if name != "equal"]
@@ -391,3 +391,10 @@ def test_numbers_beyond_double_precision_are_refused_or_answered_but_never_nan(n
     rows = [[1e308, 1], [1.5e308, 2], [1.7e308, 4]]
     found = answer(name, table(rows))
     assert found is None or np.isfinite(found).all()
+
+
+@pytest.mark.parametrize("name", MEASURED)
+def test_numbers_beyond_double_precision_are_refused_and_no_column_is_taken_for_constant(name):
+    table = PerformanceTable.of([[1e308, 2], [-1e308, 1], [0, 3]], goals=["max", "max"])
+    with pytest.raises(WeightsError, match="too large or too far apart"):
+        getattr(objective, name)(table)

@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 from markdown_it import MarkdownIt
 
-from mcda.elicit import objective
+from mcda.elicit import objective, rank_sum
 from mcda.errors import NameUnknownError, OutputError
 from mcda.frozen import frozen
 from mcda.language import Text
@@ -446,3 +446,10 @@ def test_what_must_be_known_beside_a_ranking_is_in_the_report_in_its_language(
     nobody = objective.entropy(korea.values)
     page = ranked_report(korea, weights=nobody, language=language).save(tmp_path / "data.md")
     assert told in page.read_text(encoding="utf-8")
+
+
+def test_weights_from_judgements_say_how_they_were_judged(korea: Study, tmp_path: Path) -> None:
+    judged = rank_sum(list(korea.criteria.ids))
+    page = ranked_report(korea, weights=judged).save(tmp_path / "judged.md").read_text(encoding="utf-8")
+    assert re.search(r"Weights judged by.*rank_sum", page)
+    assert "Weights judged by" not in ranked_report(korea).save(tmp_path / "points.md").read_text(encoding="utf-8")

@@ -7,6 +7,7 @@ from mcda.elicit._reading import listed, plain
 from mcda.elicit.incomplete.polytope import Centre, WeightPolytope, weight_polytope
 from mcda.elicit.incomplete.statements import weight_statement
 from mcda.elicit.judged import judged
+from mcda.errors import WeightsError
 from mcda.weights import Weights
 
 
@@ -63,6 +64,9 @@ def point(polytope: WeightPolytope, *, centre: Centre = "vertices") -> Weights:
     these weights are one point of a set, the mean of its corners: all weights that obey the statements are as good;
     weights of the set go from 0.5 to 1 for 'a', from 0 to 0.5 for 'b'
     """
+    if not isinstance(polytope, WeightPolytope):
+        expected = "expected what weight_polytope(criteria, statements) gives"
+        raise WeightsError(f"{polytope!r} is no set of weights; {expected}")
     made = polytope.centre(centre)
     ranges = [f"from {float(low):.3g} to {float(high):.3g} for {c!r}" for c, (low, high) in polytope.bounds().items()]
     middle = "the mean of its corners" if centre == "vertices" else "the centre of the largest ball inside it"

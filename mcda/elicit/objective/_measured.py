@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Final, NamedTuple
+from typing import Any, Final, NamedTuple, TypeVar
 
 import numpy as np
 
@@ -19,6 +19,10 @@ NOTICE: Final = Note(
     "이 가중치는 자료에서 나온 것으로, 누구의 선호도 아니다.",
     about="weights",
 )
+
+
+Given = TypeVar("Given")
+Found = TypeVar("Found")
 
 
 class Columns(NamedTuple):
@@ -75,7 +79,7 @@ def measured(name: str, table: PerformanceTable, formula: Callable[[Columns], Me
             f"{name} weights compare options, but there is only {table.options.ids[0]!r}; expected two or more, or "
             "weights from judgements"
         )
-    constant = np.isinf(spread(table.values))[0]
+    constant = np.isinf(_asked(name, table, table.values, spread))[0]
     varying = tuple(c for c, flat in zip(ids, constant, strict=True) if not flat)
     if not varying:
         raise WeightsError(
@@ -113,10 +117,11 @@ def check_table(name: str, given: object) -> None:
         )
 
 
-def _asked(name: str, part: PerformanceTable, columns: Columns, formula: Callable[[Columns], Measured]) -> Measured:
+def _asked(name: str, part: PerformanceTable, given: Given, formula: Callable[[Given], Found]) -> Found:
+    """Run a formula so that what it cannot take, and numbers it overflows on, are errors."""
     try:
         with np.errstate(over="raise", invalid="raise", divide="raise", under="ignore"):
-            return formula(columns)
+            return formula(given)
     except ImpossibleCellError as fault:
         option, criterion = part.options.ids[fault.cell[-2]], part.criteria.ids[fault.cell[-1]]
         raise WeightsError(

@@ -172,6 +172,7 @@ def recipe(found: Findings, tell: Teller) -> Section:
         (words("compensation"), line(words("compensates" if about.compensatory else "does_not_compensate"))),
         *([] if repr(found.method).endswith("()") else [(words("parameters"), line(Code(repr(found.method))))]),
         (words("weights"), line(tell.profile(found.profile))),
+        *([(words("judged_by"), line(Code(way)))] if (way := found.weights.judgements.get("method")) else []),
         (words("table_used"), line(words(f"on_{found.ranking.recipe.on}"))),
     ]
     changes = [

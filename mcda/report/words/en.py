@@ -130,6 +130,7 @@ WORDS: Final[dict[str, str]] = {
     # Recipe
     "recipe": "How the ranking is made",
     "method": "Method",
+    "judged_by": "Weights judged by",
     "weights_mean": "What weights mean to it",
     "compensation": "Compensation",
     "compensates": "A bad score on one criterion can be made up for by a good one on another.",

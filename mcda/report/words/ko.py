@@ -132,6 +132,7 @@ WORDS: Final[dict[str, str]] = {
     # Recipe
     "recipe": "순위를 매긴 방식",
     "method": "방법",
+    "judged_by": "가중치 판단 방법",
     "weights_mean": "이 방법에서 가중치의 뜻",
     "compensation": "보상",
     "compensates": "한 기준의 나쁜 점수를 다른 기준의 좋은 점수로 메울 수 있다.",
