@@ -222,7 +222,7 @@ def _answer(
             if relation == "P" or (relation == "I" and i < j)
         ]
         return ", ".join(told[:12]) + (" …" if len(told) > 12 else "") if told else "nothing is preferred to anything"
-    raise NotImplementedError(f"{method.id} sorts, and no counter-example of a sorting method can be told yet")
+    raise TypeError(f"{method.id} sorts; its counter-examples need their categories beside them to be told")
 
 
 def _numbers(given: Sequence[float]) -> str:
