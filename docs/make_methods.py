@@ -14,11 +14,11 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT / "tests"))
 
 import numpy as np  # noqa: E402  # the counter-examples stand beside the tests
-from counter_examples import COUNTER_EXAMPLES  # noqa: E402
+from counter_examples import COUNTER_EXAMPLES  # noqa: E402  # after the path is set
 
-from mcda.methods import ALL, Method, OutrankingMethod, RankingMethod  # noqa: E402
-from mcda.methods.about import FAMILIES, PROPERTIES  # noqa: E402
-from mcda.table import PerformanceTable  # noqa: E402
+from mcda.methods import ALL, Method, OutrankingMethod, RankingMethod  # noqa: E402  # after the path is set
+from mcda.methods.about import FAMILIES, PROPERTIES  # noqa: E402  # after the path is set
+from mcda.table import PerformanceTable  # noqa: E402  # after the path is set
 
 PAGE = ROOT / "docs" / "methods.md"
 

@@ -497,3 +497,9 @@ def test_weights_say_what_a_point_trades(mcda):
 
 def test_compare_tells_the_notes_of_its_rankings(mcda):
     assert "notes" in mcda("compare", "--methods", "additive", "--weights", "balanced", "--json").document
+
+
+def test_weights_of_a_study_without_branches_are_one_column(mcda, small):
+    lines = [line.split() for line in mcda("weights", "--study", small).out.splitlines()]
+    assert ["id", "criterion", "share"] in lines
+    assert ["cost", "Cost", "50.0%"] in lines

@@ -115,6 +115,13 @@ def _records(exchanges: EquivalentChanges) -> list[dict[str, Any]]:
 
 def tree(study: Study, found: Weights, language: str) -> Table:
     """Return the table of branch shares, local shares and global shares."""
+    code = "code" if any(c.code for c in study.criteria) else "id"
+    if not found.branches:
+        plain_rows = [
+            [study.criteria[c].label, study.criteria[c].name.get(language), _per_cent(share)]
+            for c, share in found.shares.items()
+        ]
+        return screen.table([code, "criterion", "share"], plain_rows, right=(2,))
     names = {branch.id: branch.name.get(language) for branch in study.branches}
     branch_shares, local = found.branch_shares, found.local
     rows, before = [], None
@@ -131,7 +138,7 @@ def tree(study: Study, found: Weights, language: str) -> Table:
             ]
         )
         before = branch
-    return screen.table(["branch", "share", "code", "criterion", "local", "global"], rows, right=(1, 4, 5))
+    return screen.table(["branch", "share", code, "criterion", "local", "global"], rows, right=(1, 4, 5))
 
 
 def _per_cent(share: float) -> str:

@@ -7,7 +7,7 @@ from mcda import methods
 from mcda.errors import McdaError, MethodError, WeightsError, nearest, unknown
 from mcda.language import Note
 from mcda.methods import Method, OutrankingMethod, RankingMethod, SortingMethod
-from mcda.ranking import Ranking, Recipe
+from mcda.ranking import Ranking
 from mcda.relation import Outranking
 from mcda.sorting import Sorting
 from mcda.study import Study, under
@@ -17,6 +17,7 @@ from mcda.weights import Weights
 
 On = Literal["values", "units"]
 M = TypeVar("M", bound=Method)
+R = TypeVar("R", Ranking, Outranking, Sorting)
 
 
 def rank_study(
@@ -52,12 +53,7 @@ def rank_study(
     standing = under(study, scenario=scenario, update=update, variant=variant)
     chosen = as_ranking_method(standing.defaults.method if method is None else method)
     ranking = _at(chosen, standing, at).rank(*_table(standing, on, weights, at))
-    return replace(
-        ranking,
-        recipe=_recipe(ranking.recipe, standing, on, at),
-        needs=standing.needs,
-        notes=(*ranking.notes, *_notes(standing)),
-    )
+    return replace(_told(ranking, standing, on, at), needs=standing.needs)
 
 
 def outrank_study(
@@ -75,7 +71,7 @@ def outrank_study(
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
     found = _at(as_outranking_method(method), standing, at).outrank(*_table(standing, on, weights, at))
-    return replace(found, recipe=_recipe(found.recipe, standing, on, at), notes=(*found.notes, *_notes(standing)))
+    return _told(found, standing, on, at)
 
 
 def sort_study(
@@ -93,7 +89,7 @@ def sort_study(
     check_on(on)
     standing = under(study, scenario=scenario, update=update, variant=variant)
     found = _at(as_sorting_method(method), standing, at).sort(*_table(standing, on, weights, at))
-    return replace(found, recipe=_recipe(found.recipe, standing, on, at), notes=(*found.notes, *_notes(standing)))
+    return _told(found, standing, on, at)
 
 
 def check_on(on: str) -> None:
@@ -110,25 +106,25 @@ def as_method(method: str | Method) -> Method:
 def as_ranking_method(method: str | Method) -> RankingMethod:
     """Return a method that ranks; for another kind, an error that names the right verb."""
     found = as_method(method)
-    if not isinstance(found, RankingMethod):
-        raise _wrong_verb("rank", found)
-    return found
+    if isinstance(found, RankingMethod):
+        return found
+    raise _wrong_verb("rank", found)
 
 
 def as_outranking_method(method: str | Method) -> OutrankingMethod:
     """Return a method that outranks; for another kind, an error that names the right verb."""
     found = as_method(method)
-    if not isinstance(found, OutrankingMethod):
-        raise _wrong_verb("outrank", found)
-    return found
+    if isinstance(found, OutrankingMethod):
+        return found
+    raise _wrong_verb("outrank", found)
 
 
 def as_sorting_method(method: str | Method) -> SortingMethod:
     """Return a method that sorts; for another kind, an error that names the right verb."""
     found = as_method(method)
-    if not isinstance(found, SortingMethod):
-        raise _wrong_verb("sort", found)
-    return found
+    if isinstance(found, SortingMethod):
+        return found
+    raise _wrong_verb("sort", found)
 
 
 def _wrong_verb(asked: str, method: Method) -> MethodError:
@@ -157,9 +153,10 @@ def _table(standing: Study, on: On, weights: GivenWeights | None, at: str | None
     return table.select(criteria=inside), given.select(inside)
 
 
-def _recipe(recipe: Recipe, standing: Study, on: On, at: str | None) -> Recipe:
-    return replace(
-        recipe,
+def _told(found: R, standing: Study, on: On, at: str | None) -> R:
+    """Return a result that says which study it is about and how that stands."""
+    recipe = replace(
+        found.recipe,
         on=on,
         scenario=standing.scenario,
         update=standing.update,
@@ -168,6 +165,7 @@ def _recipe(recipe: Recipe, standing: Study, on: On, at: str | None) -> Recipe:
         digest=standing.digest,
         at=at,
     )
+    return replace(found, recipe=recipe, notes=(*found.notes, *_notes(standing)))
 
 
 def _notes(study: Study) -> tuple[Note, ...]:

@@ -1,28 +1,27 @@
 """Fixed intervals by criterion: what a method is given, else the criterion's own scale, and who stands outside."""
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from mcda.criteria import Criteria, by_id
-from mcda.errors import McdaError, MethodError
+from mcda.errors import MethodError
 from mcda.frozen import FrozenDict
 from mcda.methods.method import Method
 from mcda.normalize import ROUNDING, ImpossibleCellError
-from mcda.scales import Floats, exact
+from mcda.scales import Floats, real
 
 Interval = tuple[float, float]
 
 
 def as_number(method: Method, name: str, criterion: str, given: object) -> float:
     """Return one number of a field by criterion, or raise a `MethodError` that names the criterion."""
-    if isinstance(given, int | float | np.integer | np.floating) and not isinstance(given, bool):
-        try:
-            return float(exact(given if isinstance(given, int) else float(given)))
-        except McdaError:
-            pass
-    raise MethodError(f"{type(method).__name__}: {name} of {criterion!r} is {given!r}; expected a finite number")
+    found = real(given)
+    if not math.isfinite(found):
+        raise MethodError(f"{type(method).__name__}: {name} of {criterion!r} is {given!r}; expected a finite number")
+    return found
 
 
 def numbers_by_id(method: Method, name: str) -> None:
