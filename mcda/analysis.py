@@ -11,16 +11,14 @@ from mcda.portfolio import choose_portfolio
 from mcda.ranking import Ranking
 from mcda.report import ranked_report
 from mcda.robustness.comparison import compare_study as compare
-from mcda.robustness.study_ranking import (
+from mcda.robustness.question import (
     On,
     as_outranking_method,
     as_ranking_method,
     as_sorting_method,
     check_on,
-    outrank_study,
-    rank_study,
-    sort_study,
 )
+from mcda.robustness.study_ranking import outrank_study, rank_study, sort_study
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 from mcda.table import PerformanceTable

@@ -21,6 +21,7 @@ FLOORS: dict[str, float] = {
     "mcda.frozen": 0,
     "mcda.display": 0,
     "mcda.version": 0,
+    "mcda.writing": 0,
     "mcda._fonts": 0,
     "mcda.table": 1,
     "mcda.weights": 1,

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from mcda.errors import OutputError
-from mcda.report.writing import make_folder, write_safely
+from mcda.writing import make_folder, write_safely
 
 
 def test_a_file_is_written_as_it_is_given(tmp_path: Path) -> None:

@@ -84,7 +84,7 @@ def report(
     anywhere. The same study gives the same bytes.
     """
     from mcda.analysis import ranked_report
-    from mcda.report.writing import make_folder
+    from mcda.writing import make_folder
 
     study = open_study(folder)
     tongue = language or study.languages[0]

@@ -26,7 +26,7 @@ from mcda.report.blocks import (
 from mcda.report.ranked import ranked_report
 from mcda.report.report import Report
 from mcda.report.words.particles import with_particle
-from mcda.report.writing import make_folder, write_safely
+from mcda.writing import make_folder, write_safely
 
 __all__ = [
     "Aside",

@@ -13,7 +13,8 @@ from mcda.portfolio.problem import amount
 from mcda.ranking import Ranking
 from mcda.robustness.agreement import ComparisonRow
 from mcda.robustness.comparison import Comparison, compare_study
-from mcda.robustness.study_ranking import On, as_ranking_method, rank_study
+from mcda.robustness.question import On, as_ranking_method
+from mcda.robustness.study_ranking import rank_study
 from mcda.study import Change, Study, under
 from mcda.study.study import GivenWeights
 from mcda.weights import Weights

@@ -18,7 +18,7 @@ from mcda.report.sections.ranking import ranking
 from mcda.report.sections.stability import stability
 from mcda.report.sections.verdict import verdict
 from mcda.report.teller import Teller
-from mcda.robustness.study_ranking import On
+from mcda.robustness.question import On
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 

@@ -12,7 +12,7 @@ from mcda.errors import OutputError
 from mcda.report.blocks import Document
 from mcda.report.html import fragment, to_html
 from mcda.report.markdown import to_markdown
-from mcda.report.writing import make_folder, write_safely
+from mcda.writing import make_folder, write_safely
 
 _ENDINGS: Final = {".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"}
 

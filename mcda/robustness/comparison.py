@@ -14,7 +14,8 @@ from mcda.methods import COMMON, Method, RankingMethod
 from mcda.options import Options
 from mcda.robustness.agreement import Agreement, ComparisonRow, agreement
 from mcda.robustness.agreement_words import agreement_in_words, meanings_in_words
-from mcda.robustness.study_ranking import On, as_ranking_method, rank_study
+from mcda.robustness.question import On, as_ranking_method
+from mcda.robustness.study_ranking import rank_study
 from mcda.study import Study
 from mcda.study.study import GivenWeights
 
