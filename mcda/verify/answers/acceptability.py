@@ -5,6 +5,8 @@ from typing import Any, Final
 
 from mcda.methods import Wsm
 from mcda.robustness.acceptability import rank_acceptability
+from mcda.robustness.question import Question
+from mcda.robustness.uncertainty import score_uncertainty
 from mcda.verify.answers.common import TABLE, Adapter, choose, table_of
 from mcda.verify.case import Case, UnsupportedError, numbers, sequence, shown
 
@@ -22,7 +24,9 @@ def _smaa_2(case: Case) -> Mapping[str, Any]:
     if case.params.get("gaussian_sd") is not None:
         rows = sequence(case.params["gaussian_sd"], "params.gaussian_sd", len(table.options))
         deviations = [numbers(row, f"params.gaussian_sd[{i}]", len(table.criteria)) for i, row in enumerate(rows)]
-    found = rank_acceptability(Wsm(normalization="none"), table, deviations=deviations)
+    question = Question(Wsm(normalization="none"), table, [1] * len(table.criteria))
+    noise = None if deviations is None else score_uncertainty(question, deviations=deviations)
+    found = rank_acceptability(question, scores=noise)
     central = [found.central_weights.get(option) for option in table.options.ids]
     return {
         "rank_acceptability": found.acceptabilities,
