@@ -146,7 +146,7 @@ def draws_of(
     if sequence == "sobol":
         if draws > _MOST_SOBOL_DRAWS:
             raise McdaError(f"{draws} draws of a Sobol sequence; expected at most {_MOST_SOBOL_DRAWS}")
-        if weights is not None and weights.dimension == 0:
+        if weights is not None and weights.at(np.full((1, weights.dimension), 0.5)) is None:
             raise McdaError(
                 f"the weights ({weights.words}) are not drawn from uniform numbers, so no Sobol sequence leads to "
                 "them; take sequence='random'"

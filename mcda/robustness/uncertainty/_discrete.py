@@ -10,7 +10,7 @@ from typing import Any, ClassVar, Final
 import numpy as np
 
 from mcda.errors import McdaError
-from mcda.robustness.uncertainty._distribution import Distribution, finite, numbers
+from mcda.robustness.uncertainty._distribution import Distribution, finite, narrow, numbers
 from mcda.scales import Floats
 
 CHANCES_OFF: Final = 1e-9
@@ -51,6 +51,7 @@ class Discrete(Distribution):
         pairs = sorted((value, chance) for value, chance in zip(values, chances, strict=True) if chance)
         object.__setattr__(self, "values", tuple(value for value, _ in pairs))
         object.__setattr__(self, "chances", tuple(chance for _, chance in pairs))
+        narrow(self, self.values[-1] - self.values[0])
 
     @property
     def mean(self) -> float:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import math
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final
 
 import numpy as np
 
 from mcda.errors import McdaError
 from mcda.scales import Floats, real
+
+WIDEST: Final = 1e150
 
 
 class Distribution(ABC):
@@ -102,14 +104,19 @@ def standard_quantile(u: Floats) -> Floats:
 
 
 def part(above: Floats, width: Floats) -> Floats:
-    return np.divide(above, width, out=np.full(np.shape(width), 0.5), where=width > 0)
+    """Return how far along a range something lies; in the middle of one without width."""
+    found = np.full(np.shape(width), 0.5)
+    np.divide(above, width, out=found, where=width > 0)
+    return found
 
 
 def exp(x: float) -> float:
+    """Return e to a power, infinite where that is no number."""
     return math.exp(x) if x < 700 else math.inf
 
 
 def chances_read(u: object) -> Floats:
+    """Return chances as numbers from 0 to 1, or raise."""
     try:
         found = np.asarray(u, dtype=np.float64)
     except (TypeError, ValueError):
@@ -120,6 +127,7 @@ def chances_read(u: object) -> Floats:
 
 
 def numbers(name: str, given: object) -> tuple[float, ...]:
+    """Return a list of finite numbers, or raise."""
     if isinstance(given, str) or not hasattr(given, "__iter__"):
         raise McdaError(f"the {name} of Discrete are {given!r}; expected a list of numbers")
     found = tuple(real(each) for each in given)
@@ -129,6 +137,7 @@ def numbers(name: str, given: object) -> tuple[float, ...]:
 
 
 def finite(made: Distribution, *names: str) -> None:
+    """Turn fields into finite numbers, or raise."""
     for name in names:
         found = real(getattr(made, name))
         if not math.isfinite(found):
@@ -137,21 +146,29 @@ def finite(made: Distribution, *names: str) -> None:
 
 
 def in_order(made: Distribution, *names: str) -> None:
+    """Raise unless fields are finite numbers that do not fall."""
     finite(made, *names)
     found = [getattr(made, name) for name in names]
     if found != sorted(found):
         told = ", ".join(f"{name} {number:g}" for name, number in zip(names, found, strict=True))
         raise McdaError(f"{type(made).__name__} has {told}; expected {' <= '.join(names)}")
-    if not math.isfinite(found[-1] - found[0]):
-        raise McdaError(f"{made!r} is wider than any number; state it in a larger unit")
+    narrow(made, found[-1] - found[0])
+
+
+def narrow(made: Distribution, width: float) -> None:
+    """Raise where the square of a width, which a variance needs, is no number."""
+    if not width < WIDEST:
+        raise McdaError(f"{made!r} is wider than {WIDEST:g}; state it in a larger unit")
 
 
 def positive(made: Distribution, name: str) -> None:
+    """Raise unless a field is a number above 0."""
     finite(made, name)
     if not getattr(made, name) > 0:
         raise McdaError(f"{name} of {type(made).__name__} is {getattr(made, name):g}; expected a number above 0")
 
 
 def not_negative(made: Distribution, name: str) -> None:
+    """Raise unless a field is zero or more."""
     if getattr(made, name) < 0:
         raise McdaError(f"{name} of {type(made).__name__} is {getattr(made, name):g}; expected zero or more")

@@ -13,6 +13,7 @@ from mcda.robustness.uncertainty._distribution import (
     Distribution,
     exp,
     finite,
+    narrow,
     not_negative,
     positive,
     standard_quantile,
@@ -37,6 +38,7 @@ class Normal(Distribution):
     def __post_init__(self) -> None:
         finite(self, "mean", "deviation")
         not_negative(self, "deviation")
+        narrow(self, self.deviation)
 
     @property
     def low(self) -> float | None:
@@ -51,7 +53,7 @@ class Normal(Distribution):
     @property
     def variance(self) -> float:
         """The deviation squared."""
-        return self.deviation**2
+        return self.deviation * self.deviation
 
     @property
     def parameters(self) -> tuple[float, ...]:
@@ -101,7 +103,7 @@ class Lognormal(Distribution):
     @property
     def mean(self) -> float:
         """The median times exp(spread² / 2)."""
-        return self.median * exp(self.spread**2 / 2)
+        return self.median * exp(self.spread * self.spread / 2)
 
     @property
     def low(self) -> float | None:
@@ -116,7 +118,7 @@ class Lognormal(Distribution):
     @property
     def variance(self) -> float:
         """The mean squared, times exp(spread²) - 1."""
-        return self.mean * self.mean * (exp(self.spread**2) - 1)
+        return self.mean * self.mean * (exp(self.spread * self.spread) - 1)
 
     @property
     def parameters(self) -> tuple[float, ...]:
