@@ -15,7 +15,7 @@ from strategies import problems
 import mcda
 from mcda.draws import simplex_draws, stream
 from mcda.elicit.incomplete import weight_polytope
-from mcda.errors import MethodError, NameUnknownError, TableError, WeightsError
+from mcda.errors import McdaError, MethodError, NameUnknownError, TableError, WeightsError
 from mcda.methods import Topsis, Wsm
 from mcda.robustness import rank_acceptability
 from mcda.robustness.exact import _cell, first_places, winning_indices
@@ -37,10 +37,9 @@ VFRANKING = question([0.6, 0.2], [0, 1], [0.2, 0.2], [1, 0])
 
 
 def in_fractions(heights):
-    """The share above zero by divided differences: that of max(t, 0) ** (n - 1) at the heights, confluent where equal.
+    """The share above zero by the formula of Hermite and Genocchi: a divided difference of a power cut off at zero.
 
-    Each k-fold height needs derivatives; splitting equal ones by exact amounts that go to zero would not be exact, so
-    the differences are taken as Hermite does, with derivatives of the power on the positive side.
+    Where heights are equal, a derivative stands for the quotient. Zeros do not change the share.
     """
     h = sorted(Fraction(x) for x in heights if x != 0)
     if not h:
@@ -107,6 +106,15 @@ def test_a_tiny_share_keeps_its_digits():
 
 
 # --- winning indices
+
+
+def test_a_hundred_criteria_are_no_more_than_a_longer_recursion():
+    """Ahead by 1 on one criterion and behind by 1 on 99: 1 / 2 to the 99th; with 50 of each, one half by symmetry."""
+    rows = np.zeros((3, 100))
+    rows[1, :50], rows[1, 50:], rows[2, 0], rows[2, 1:] = 1, -1, 1, -1
+    found = winning_indices(question(*rows.tolist()))
+    assert found.of("a2", "a1") == pytest.approx(0.5, abs=1e-14)
+    assert found.of("a3", "a1") == pytest.approx(0.5**99, rel=1e-13)
 
 
 def test_the_analytic_anchor_of_three_extremes_and_a_compromise():
@@ -504,6 +512,14 @@ def test_too_many_pieces_name_the_cure(limit, monkeypatch):
     monkeypatch.setattr(_cell, limit, 3)
     rows = np.random.default_rng(1).random((6, 5)).tolist()
     with pytest.raises(TableError, match=r"6 options on 5 criteria.*Sample"):
+        first_places(question(*rows))
+
+
+def test_shares_that_do_not_add_to_one_are_never_handed_out(monkeypatch):
+    """With gaps rounded to eighths the parts no longer fit together."""
+    monkeypatch.setattr("mcda.robustness.exact.firsts._STEPS", 8.0)
+    rows = np.random.default_rng(1).random((6, 4)).tolist()
+    with pytest.raises(McdaError, match=r"first places add to .*expected 1 to 1e-09.*Sample"):
         first_places(question(*rows))
 
 

@@ -42,7 +42,7 @@ class Body(NamedTuple):
 
 
 class Axes:
-    """Coordinates inside a set of weights: as many as its dimension, along which it is equally wide.
+    """Coordinates inside a set of weights, as many as its dimension.
 
     Parameters
     ----------
@@ -54,8 +54,7 @@ class Axes:
 
     def __init__(self, points: Floats, dimension: int) -> None:
         self.dimension, self._middle = dimension, points.mean(axis=0)
-        _, widths, directions = np.linalg.svd(points - self._middle)
-        self._across = directions[:dimension].T / widths[:dimension]
+        self._across = np.linalg.svd(points - self._middle)[2][:dimension].T
 
     def measure(self, points: Floats, simplices: Simplices) -> Body:
         """Return the volume of simplices whose corners are numbers of points; the unit is a parallelepiped."""

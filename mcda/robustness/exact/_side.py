@@ -34,16 +34,15 @@ def shares_above(heights: Floats) -> Floats:
     >>> shares_above(np.array([[3.0, -4.0], [1.0, 1.0], [1.0, 0.0]])).round(4).tolist()
     [0.4286, 1.0, 1.0]
     """
-    # Divided first, so that no sum overflows and no product vanishes.
-    scaled = heights / np.abs(heights).max(axis=-1, keepdims=True)
-    turned = scaled.sum(axis=-1) > 0
-    scaled[turned] *= -1.0
-    ordered = -np.sort(-scaled, axis=-1)
+    turned = heights.sum(axis=-1) > 0
+    ordered = -np.sort(np.where(turned[:, np.newaxis], heights, -heights), axis=-1)
     above = (ordered > 0).sum(axis=-1)
     found = np.zeros(len(heights))
     for r in np.unique(above[above > 0]).tolist():
         rows = above == r
-        found[rows] = _recursion(ordered[rows, :r].T, -ordered[rows, r:].T)
+        # Contiguous by corner: the recursion takes them one by one.
+        steps = np.ascontiguousarray(ordered[rows].T)
+        found[rows] = _recursion(steps[:r], -steps[r:])
     return np.where(turned, 1.0 - found, found)
 
 

@@ -64,7 +64,8 @@ class WeightSet:
     @property
     def dimension(self) -> int:
         """How many weights can be chosen freely."""
-        return self.polytope.dimension
+        # All weights need no search in fractions, which takes seconds where there are many.
+        return self.polytope.dimension if self.polytope.statements else len(self.criteria) - 1
 
     @cached_property
     def rows(self) -> list[Row]:
@@ -80,6 +81,8 @@ class WeightSet:
     @cached_property
     def flat(self) -> list[Row]:
         """The rows, those of single weights first, that are zero in the whole set."""
+        if not self.polytope.statements:
+            return []
         points = [[each.fractions[c] for c in self.criteria.ids] for each in self.polytope.vertices()]
         return [
             row
@@ -96,6 +99,8 @@ class WeightSet:
         WeightsError
             There are more than the polytope can tell.
         """
+        if not self.polytope.statements:
+            return np.eye(len(self.criteria))
         return np.array([each.array(self.criteria) for each in self.polytope.vertices()])
 
 
