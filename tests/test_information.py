@@ -82,6 +82,26 @@ def test_a_normal_score_behind_by_one_deviation_has_the_unit_normal_loss():
     assert found.decided == "a1"
 
 
+def test_long_tails_are_not_lost_on_the_lattice():
+    """The sum of two lognormal scores beside a certain one; 2,000,000 draws of numpy, four standard errors."""
+    question, scores = asked([[3.0, 3.0], [1.0, 1.0]], everywhere(1, 2, Lognormal(2, 1.0)), weights=[1, 1])
+    found = value_of_information(question, scores)
+    sums = np.exp(np.random.default_rng(4).standard_normal((2_000_000, 2))).sum(axis=1)
+    mean = found.expected["a1"]
+    assert mean == pytest.approx(2 * np.exp(0.5), rel=1e-6)
+    lost = np.maximum(1.0 - sums, 0.0)  # a1 is chosen; a2, certain at 1, is better where a1 falls below it
+    assert found.total == pytest.approx(lost.mean(), abs=4 * lost.std() / np.sqrt(len(lost)) + found.total_error)
+    assert found.total > 0.005
+    assert found.total_error < 1e-3
+
+
+def test_a_score_beyond_a_flat_value_function_is_uncertain_and_worth_nothing():
+    found = value_of_information(*_valued([(0, 0), (1, 100)], Uniform(1.5, 2), [[1.7], [1.0]], [0]))
+    assert found.scores == {("a1", "c1"): 0.0}
+    assert found.options == {"a1": 0.0}
+    assert found.total == 0.0
+
+
 @pytest.mark.parametrize("n", [2, 5, 13])
 def test_a_criterion_with_equal_uniform_scores_is_worth_what_the_largest_is_above_the_mean(n):
     """E max of n uniform numbers is n / (n + 1)."""

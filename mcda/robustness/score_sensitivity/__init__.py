@@ -2,7 +2,7 @@
 
 from mcda.robustness.score_sensitivity._joint_flip import JointFlip, RivalFlip, joint_flip
 from mcda.robustness.score_sensitivity.flips import Flip, ScoreFlip, ScoreFlips, score_flips
-from mcda.robustness.score_sensitivity.tornado import Tornado, TornadoBar, tornado
+from mcda.robustness.score_sensitivity.leads import Tornado, TornadoBar, tornado
 
 __all__ = [
     "Flip",

@@ -1,7 +1,7 @@
 """What other weights would change: how far each may move, the smallest change that does it, and pictures of both."""
 
-from mcda.robustness.weight_sensitivity.critical_weights import CriticalWeight, CriticalWeights, critical_weights
-from mcda.robustness.weight_sensitivity.smallest_change import smallest_change, smallest_change_to_win
+from mcda.robustness.weight_sensitivity.critical import CriticalWeight, CriticalWeights, critical_weights
+from mcda.robustness.weight_sensitivity.nearest_weights import smallest_change, smallest_change_to_win
 from mcda.robustness.weight_sensitivity.stability import (
     StabilityEnd,
     StabilityInterval,
@@ -9,7 +9,7 @@ from mcda.robustness.weight_sensitivity.stability import (
     WeightStabilityRow,
     weight_stability,
 )
-from mcda.robustness.weight_sensitivity.stability_map import StabilityMap, stability_map
+from mcda.robustness.weight_sensitivity.triangle import StabilityMap, stability_map
 from mcda.robustness.weight_sensitivity.walking import Crossing, WalkingWeights, walking_weights
 from mcda.robustness.weight_sensitivity.weight_change import WeightChange
 
