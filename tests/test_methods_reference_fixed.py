@@ -258,7 +258,7 @@ def test_marcos_is_the_formula_of_the_paper_on_the_extended_matrix(problem):
     np.testing.assert_allclose(ranking.scores, expected, rtol=1e-10)
     np.testing.assert_allclose(ranking.details["K_plus"], plus, rtol=1e-12)
     np.testing.assert_allclose(ranking.details["K_minus"], minus, rtol=1e-12)
-    assert ((ranking.scores > 0) & (ranking.scores < 1)).all()
+    assert ((ranking.scores > 0) & (ranking.scores <= 1)).all()  # 1 only by rounding, beside an option near nothing
 
 
 @pytest.mark.parametrize("bad", [0.0, -2.0])

@@ -18,7 +18,7 @@ _START: Final = 32
 _CUTS: Final = 60
 # Where a step is cut: beside its middle, which by symmetry may lie on the straight line though nothing else does.
 _CUT: Final = 0.4637
-# How far the line may stray, in parts of the range times the chance it strays on: some 1,500 points for a bent line.
+# How far the line may stray, in parts of the middle range times the chance it strays on: some 5,000 points for a curve.
 _STRAY: Final = 1e-10
 # Between so few marks, nodes enough for a product of 15 straight lines; between more, the steps are small.
 _FEW: Final = 4096
@@ -111,13 +111,14 @@ def line_through(height: Callable[[Floats], Floats]) -> Line:
     g = height(u)
     chances, heights = [u], [g]
     left, right, low, high = u[:-1], u[1:], g[:-1], g[1:]
-    span = max(float(g.max() - g.min()), 0.0)
+    # Long tails do not make the middle coarse.
+    span = float(np.ptp(g[1:-1]))
     for _ in range(_CUTS):
         middle = left + _CUT * (right - left)
         at = height(middle)
         chances.append(middle)
         heights.append(at)
-        span = max(span, float(at.max() - g.min()), float(g.max() - at.min()))
+        span = span or float(np.ptp(at))
         rough = np.abs(at - low - _CUT * (high - low)) * (right - left) > _STRAY * span
         if not rough.any():
             break
@@ -197,14 +198,15 @@ def _lattice(lines: Sequence[Line], step: float) -> Line:
         first = int(np.floor(line.heights.min() / step)) - 1
         last = int(np.ceil(line.heights.max() / step)) + 1
         lacks = line.shortfall(step * np.arange(first - 1, last + 2, dtype=np.float64))
-        masses.append(np.maximum(np.diff(lacks, n=2), 0.0) / step)
+        # Rounding is left below zero too: cut off there, it would pile up over many points.
+        masses.append(np.diff(lacks, n=2) / step)
         starts.append(first)
     size = sum(len(each) - 1 for each in masses) + 1
     length = 1 << (size - 1).bit_length()
     product: npt.NDArray[np.complex128] = np.ones(length // 2 + 1, dtype=np.complex128)
     for each in masses:
         product *= np.fft.rfft(each, length)
-    chances = np.maximum(np.fft.irfft(product, length)[:size], 0.0)
-    kept = np.flatnonzero(chances > 1e-15)
-    chances = chances[kept] / chances[kept].sum()
-    return steps(step * (sum(starts) + kept.astype(np.float64)), chances)
+    chances = np.fft.irfft(product, length)[:size]
+    ends = np.flatnonzero(chances > 1e-13)[[0, -1]]
+    kept = np.arange(ends[0], ends[1] + 1)
+    return steps(step * (sum(starts) + kept.astype(np.float64)), chances[kept] / chances[kept].sum())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, NamedTuple, TypeVar
 
@@ -27,8 +27,11 @@ Pair = tuple[float, float]
 K = TypeVar("K", Cell, int)
 
 _LATTICE: Final = 4096
+_PER_DEVIATION: Final = 200
+_MOST_POINTS: Final = 1 << 18
 _BATCHES: Final = 8
 _QUANTILES: Final = 8
+_FIRST: Final = 2.0**-54
 
 
 @dataclass(frozen=True, eq=False)
@@ -83,8 +86,7 @@ def exact_worth(question: Question, scores: ScoreUncertainty) -> Worth:
 
     by_option = {i: [line for (at, _), line in lines.items() if at == i] for i in range(n)}
     by_option = {i: mine for i, mine in by_option.items() if mine}
-    spans = [sum(float(np.ptp(line.heights)) for line in mine) for mine in by_option.values()]
-    step = max(spans, default=0.0) / _LATTICE
+    step = max(map(_step, by_option.values()), default=0.0)
 
     def grouped(which: Mapping[int, list[Line]]) -> Pair:
         """Return the same for sums of lines, from two lattices: the error falls with the square of the step."""
@@ -95,15 +97,22 @@ def exact_worth(question: Question, scores: ScoreUncertainty) -> Worth:
         )
         return clipped(fine + (fine - coarse) / 3, abs(fine - coarse))
 
-    columns = sorted({j for _, j in lines})
+    rows, columns = (sorted({cell[k] for cell in scores.cells}) for k in (0, 1))
     return Worth(
         expected=expected,
         expected_error=np.zeros(n),
-        cells={cell: clipped(gain({cell[0]: line}), 0.0) for cell, line in lines.items()},
+        cells={c: clipped(gain({c[0]: lines[c]}), 0.0) if c in lines else (0.0, 0.0) for c in scores.cells},
         criteria={j: clipped(gain({i: line for (i, at), line in lines.items() if at == j}), 0.0) for j in columns},
-        options={i: grouped({i: mine}) for i, mine in by_option.items()},
+        options={i: grouped({i: by_option[i]}) if i in by_option else (0.0, 0.0) for i in rows},
         total=grouped(by_option) if by_option else (0.0, 0.0),
     )
+
+
+def _step(lines: Sequence[Line]) -> float:
+    """Return a step of a lattice that is fine beside the deviation of a sum, and does not make too many points."""
+    span = sum(float(np.ptp(line.heights)) for line in lines)
+    deviation = float(np.sqrt(sum(line.variance for line in lines)))
+    return min(max(deviation / _PER_DEVIATION, span / _MOST_POINTS), span / _LATTICE)
 
 
 def cell_lines(question: Question, scores: ScoreUncertainty) -> tuple[dict[Cell, Line], Floats]:
@@ -138,7 +147,6 @@ def sampled_worth(question: Question, scores: ScoreUncertainty, *, draws: int, s
     gains = scored.max(axis=1) - scored[:, decided]
     sampler = _Nested(question, scores, expected, np.atleast_2d(np.cov(scored.T)) / draws, draws)
     batches = [sampler.batch(tables) for _ in range(sampler.batches)]
-
     return Worth(
         expected=expected,
         expected_error=scored.std(axis=0, ddof=1) / np.sqrt(draws),
@@ -170,6 +178,8 @@ class _Nested:
         inner, outer = drawn[:side], drawn[side : 5 * side]
         few = inner[: max(2, side // 3)]
         places = (np.arange(_QUANTILES) + numbers.random((n_cells, _QUANTILES))) / _QUANTILES
+        # A normal distribution has no quantile at 0.
+        places = np.maximum(places, _FIRST)
         tied = dependent_columns(self.scores)
         cells = {}
         for (i, j), u in zip(self.scores.cells, places, strict=True):

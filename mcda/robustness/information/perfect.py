@@ -121,7 +121,7 @@ class InformationValue:
     def look_first(self, k: int = 5) -> tuple[Worthwhile, ...]:
         """Return the scores most worth knowing, at most k, the best first; none that is worth nothing.
 
-        Equals stand in the order of the table.
+        Equals stand in the order of the table. Where values are sampled, look at the error too.
 
         Raises
         ------
