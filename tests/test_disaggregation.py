@@ -316,12 +316,11 @@ def test_the_order_of_columns_and_of_reference_options_changes_no_bit(method):
 def on_scales(method, table, **fields):
     """A method that learned, on the scales of a table, that worst is worst, best is best, and half way is between."""
     ends = [(float(c.scale.low), float(c.scale.high)) for c in table.criteria]
-    signs = table.criteria.signs
+    worst_to_best = [pair if sign > 0 else pair[::-1] for pair, sign in zip(ends, table.criteria.signs, strict=True)]
     rows = [
-        {c: low + (high - low) * (part if sign > 0 else 1 - part) for c, (low, high), sign in zip(
-            table.criteria.ids, ends, signs, strict=True)}
+        {c: good * part + bad * (1 - part) for c, (bad, good) in zip(table.criteria.ids, worst_to_best, strict=True)}
         for part in (1.0, 0.5, 0.0)
-    ]  # fmt: skip
+    ]
     if method is Utadis:
         references = [AssignedOption(performances=x, category=c) for x, c in zip(rows, GRADES[::-1], strict=True)]
         return Utadis(categories=GRADES, references=tuple(references), **fields)

@@ -174,10 +174,14 @@ def test_a_damaged_checkpoint_is_refused_and_so_is_a_file_that_is_none(tmp_path)
         count_draws(counter(), DRAWS, checkpoint=tmp_path)
 
 
+# A run that a shell put in the background ignores Ctrl-C, and its children with it.
 INTERRUPTED = """
+    import signal
     import sys
     import mcda
     from mcda.robustness import ask, rank_acceptability
+
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
     question = ask(mcda.load_study(), method="topsis")
     begun = lambda done, total: print(done, flush=True) if done else None
