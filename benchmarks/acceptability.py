@@ -5,8 +5,8 @@ are), TOPSIS and PROMETHEE II. "plain numpy" is the same count written by hand f
 that stay in the cache, places by comparing pairs, whole-number counts. Other programs are called once per draw, on a
 part of the draws, and scaled up; those that are not installed are left out by name. All sides take turns.
 
-Run with `python benchmarks/acceptability.py`; `--draws` and `--singles` change the sizes, `--memory` draws 10,000,000 in
-a process of its own for each method and prints the largest memory.
+Run with `python benchmarks/acceptability.py`; `--draws` and `--singles` change the sizes; `--memory` draws 10,000,000
+in a process of its own for each method and prints the largest memory.
 """
 
 import argparse
@@ -58,7 +58,7 @@ def peers(values: Floats) -> dict[str, dict[str, Callable[[Floats], Floats]]]:
     found: dict[str, dict[str, Callable[[Floats], Floats]]] = {name: {} for name in METHODS}
     goals = np.ones(CRITERIA)
     try:
-        from pymcdm.methods import TOPSIS, WSM, PROMETHEE_II
+        from pymcdm.methods import PROMETHEE_II, TOPSIS, WSM
         from pymcdm.normalizations import vector_normalization
 
         wsm, topsis = WSM(), TOPSIS(vector_normalization)
@@ -120,7 +120,7 @@ def main() -> None:
     print(text_table(["method", "program", "time", "times that of mcda"], rows, left=2))
     if sizes.memory:
         for name in METHODS:
-            subprocess.run([sys.executable, __file__, "--one", name, "--draws", "10000000"], check=True)
+            subprocess.run([sys.executable, __file__, "--one", name, "--draws", "10000000"], check=True)  # noqa: S603  # this file
     return None
 
 
